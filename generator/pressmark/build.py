@@ -1,0 +1,160 @@
+"""The program on one screen: read, parse, resolve, publishable, index, pages; then render, index search, publish.
+
+What comes before rendering is pure and collects diagnostics; if one of them is an error, nothing is written.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from pressmark import files, mistakes, routes, search
+from pressmark.config import Settings
+from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
+from pressmark.documents import Parsed, SourceFile, parse_files, parse_settings
+from pressmark.files import Published, Tree, Written
+from pressmark.index import Index, build_index
+from pressmark.pages import Page, Site, all_pages, colliding, site_of
+from pressmark.publishable import publishable
+from pressmark.rendering import RenderingError, Templates, renderer
+from pressmark.resolve import Archive, resolve
+from pressmark.searchable import documents
+
+PARSE_CHUNK = 200  # files: large enough that handing a chunk to a process costs little beside parsing it
+RENDER_CHUNK = 100  # pages
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for; `now` decides embargoes and nothing else."""
+
+    archive: Path
+    output: Path
+    now: datetime
+    base_url: str | None = None
+    audience: str | None = None
+    with_search: bool = True
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it. Without `published` the site was not touched."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    articles: int = 0
+    pages: int = 0
+    published: Published | None = None
+
+
+def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
+    """Build a site from an archive.
+
+    Raises:
+        UsageError: The folder is no archive, or the output must not be touched.
+        MachineError: The disk or Pagefind failed.
+    """
+    tree = files.read_tree(request.archive)
+    archive, problems = read_archive(tree, executor, progress)
+    if has_errors(problems):
+        return Outcome(in_order(problems))
+    audience = request.audience or archive.settings.audience
+    index = build_index(publishable(archive, audience, request.now))
+    base_url = archive.settings.base_url if request.base_url is None else request.base_url
+    site = site_of(index, base_url)
+    pages = all_pages(index, site)
+    problems = in_order((*problems, *colliding(pages), *_remarks(site)))
+    if has_errors(problems):
+        return Outcome(problems)
+    files.prepare(request.output, audience, force=request.force)
+    try:
+        templates = files.read_templates(request.archive)
+        written = [*_copied(request, templates, index), *_rendered(request.output, templates, site, pages, executor, progress)]
+        found, bundle = _searchable(request, index, progress)
+    except RenderingError as error:
+        files.discard(request.output)
+        at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
+        return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
+    except BaseException:
+        files.discard(request.output)
+        raise
+    published = _published(request.output, written, found, audience, bundle)
+    return Outcome(problems, len(index.public.articles), len(pages), published)
+
+
+def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """Parse every file alone, then join them once; what `check` does, and what a build begins with."""
+    settings, problems = parse_settings(tree.settings)
+    parsed = parse_all(tree.content, executor, progress)
+    archive, found = resolve(parsed, settings, tree.attachments)
+    return archive, in_order((*tree.problems, *problems, *found))
+
+
+def parse_all(content: Sequence[SourceFile], executor: Executor, progress: Progress) -> list[Parsed]:
+    """Parse all files, in chunks that the executor may spread over processes."""
+    parsed: list[Parsed] = []
+    for chunk in executor.map(parse_files, _chunks(content, PARSE_CHUNK)):
+        parsed += chunk
+        progress("parse", len(parsed), len(content))
+    return parsed
+
+
+def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:
+    """Assets, and the files of the archive that public pages name."""
+    for route, data in templates.published_assets().values():
+        yield files.stage(request.output, route, data)
+    for name in index.public.files:
+        yield files.stage(request.output, routes.file(name), files.read_attachment(request.archive, name))
+
+
+def _rendered(
+    output: Path, templates: Templates, site: Site, pages: Sequence[Page], executor: Executor, progress: Progress
+) -> Iterator[Written]:
+    """Render all pages beside the site, in chunks; each worker writes what it renders."""
+    done = 0
+    jobs = [(output, templates, site, chunk) for chunk in _chunks(pages, RENDER_CHUNK)]
+    for written in executor.map(render_pages, jobs):
+        done += len(written)
+        progress("render", done, len(pages))
+        yield from written
+
+
+def render_pages(job: tuple[Path, Templates, Site, Sequence[Page]]) -> list[Written]:
+    """Render a chunk of pages and stage them; picklable, for a pool of processes."""
+    output, templates, site, pages = job
+    make = renderer(templates, site).render
+    return [files.stage(output, routes.output_path(page.route), make(page)) for page in pages]
+
+
+def _searchable(request: Request, index: Index, progress: Progress) -> tuple[list[Written], str]:
+    """Index the articles for full-text search, beside the site."""
+    if not request.with_search:
+        return [], ""
+    progress("search", 0, 1)
+    bundle = search.index(documents(index), _stemmer(index.public.settings))
+    staged = [files.stage(request.output, f"search/{bundle.folder}{name}", data) for name, data in bundle.files]
+    progress("search", 1, 1)
+    return staged, bundle.folder
+
+
+def _published(output: Path, written: Sequence[Written], found: Sequence[Written], audience: str, bundle: str) -> Published:
+    in_search = [file for file in written if file.path.startswith("search/")]
+    elsewhere = [file for file in written if not file.path.startswith("search/")]
+    return files.publish(output, elsewhere, [*in_search, *found], audience, bundle)
+
+
+def _remarks(site: Site) -> Iterator[Diagnostic]:
+    if not site.base_url:
+        yield mistakes.no_base_url(At("pressmark.yaml"))
+
+
+def _stemmer(settings: Settings) -> str:
+    return settings.language.partition("-")[0]
+
+
+def _chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[i : i + size] for i in range(0, len(items), size)]

@@ -1,0 +1,116 @@
+"""What can be wrong, as values: code, severity, place, plain words, and the nearest right answer.
+
+Each code has one constructor in `pressmark.mistakes`; its docstring is what `pressmark explain CODE` prints.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import wraps
+from inspect import cleandoc
+from typing import Concatenate, ParamSpec
+
+P = ParamSpec("P")
+Said = str | tuple[str, str]  # a message, or a message and a hint
+
+
+class Severity(StrEnum):
+    """How bad it is. Errors stop the build; `--strict` counts warnings as errors; notices only inform."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class At:
+    """A place in a file: path from the archive's folder, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake or remark."""
+
+    at: At
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    softens: bool = False  # about a field, hence only a warning in a draft
+
+    def in_draft(self) -> "Diagnostic":
+        """The same in an article with `status: draft`, where holes block nobody."""
+        soft = self.softens and self.severity is Severity.ERROR
+        return replace(self, severity=Severity.WARNING) if soft else self
+
+    def __str__(self) -> str:
+        first = f"{self.at}: {self.severity} {self.code}: {self.message}"
+        return f"{first}\n    {self.hint}" if self.hint else first
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of mistake, and what `explain` says of it."""
+
+    code: str
+    severity: Severity
+    explanation: str
+    softens: bool
+
+
+CODES: dict[str, Code] = {}
+
+
+def mistake(
+    code: str, severity: Severity = Severity.ERROR, *, softens: bool = False
+) -> Callable[[Callable[P, Said]], Callable[Concatenate[At, P], Diagnostic]]:
+    """Turn a function that words a mistake into the constructor of its diagnostics, and register the code."""
+
+    def register(say: Callable[P, Said]) -> Callable[Concatenate[At, P], Diagnostic]:
+        if code in CODES:
+            raise ValueError(f"two mistakes are called {code}")
+        CODES[code] = Code(code, severity, cleandoc(say.__doc__ or ""), softens)
+
+        @wraps(say)
+        def make(at: At, /, *args: P.args, **kwargs: P.kwargs) -> Diagnostic:
+            said = say(*args, **kwargs)
+            message, hint = (said, "") if isinstance(said, str) else said
+            return Diagnostic(at, code, severity, message, hint, softens)
+
+        return make
+
+    return register
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Errors first, then by place; each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (_RANK[d.severity], d.at, d.code, d.message)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether anything stops the build."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant."""
+    by_fold = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that proposes the nearest known word, or `otherwise` where none is near."""
+    best = nearest(word, known)
+    return f"Did you mean «{best}»?" if best else otherwise

@@ -1,0 +1,265 @@
+"""One file alone: from its bytes to a typed document, with everything that is wrong in it. Never raises.
+
+What needs other files (references, vocabularies, duplicate ids) is left to `resolve`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pressmark import fields, frontmatter, markup, mistakes, quotes, routes
+from pressmark.config import SETTINGS_FILE, Settings
+from pressmark.diagnostics import At, Diagnostic, has_errors
+from pressmark.model import Annotation, Article, Body, Claim, Event, Kind, Page, Record, Reference, type_of_record
+from pressmark.schema import Marked, Reader
+
+CONTENT = "content/"
+FILES = "files"
+MAX_BYTES = 4_000_000
+NOTES_ENDING = ".notes.yaml"
+_ENDINGS = {Kind.ARTICLE: ".md", Kind.PAGE: ".md"}
+_BY_FOLDER = {kind.folder: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the archive: its path from the archive's folder, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+Fact = Claim | Event | Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A sidecar: margin notes that stand in a file of their own beside their article."""
+
+    article: str
+    marked: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file says. `facts` are where an article's claims, events and annotations stand, in that order."""
+
+    path: str
+    document: Article | Page | Record | Notes | None = None
+    kind: Kind | None = None
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    facts: tuple[At, ...] = ()
+    draft: bool = False
+
+
+def parse_files(files: Sequence[SourceFile]) -> list[Parsed]:
+    """Parse a chunk of files; picklable, for a pool of processes."""
+    return [parse_file(file) for file in files]
+
+
+def parse_file(file: SourceFile) -> Parsed:
+    """Parse one file of `content/`."""
+    at = At(file.path)
+    kind, identifier, problem = identify(file.path)
+    if problem or kind is None:
+        return Parsed(file.path, problems=(problem,) if problem else ())
+    if len(file.data) > MAX_BYTES:
+        return Parsed(file.path, kind=kind, problems=(mistakes.too_large(at, len(file.data), MAX_BYTES),))
+    text = decode(file)
+    if isinstance(text, Diagnostic):
+        return Parsed(file.path, kind=kind, problems=(text,))
+    if file.path.endswith(NOTES_ENDING):
+        return _notes(file.path, identifier, text)
+    if kind is Kind.ARTICLE:
+        return _article(file.path, identifier, text)
+    if kind is Kind.PAGE:
+        return _page(file.path, identifier, text)
+    return _record(file.path, kind, identifier, text)
+
+
+def parse_settings(file: SourceFile | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The archive's settings; an empty file is all defaults."""
+    if file is None:
+        return Settings(), ()
+    text = decode(file)
+    if isinstance(text, Diagnostic):
+        return Settings(), (text,)
+    tree = frontmatter.load(SETTINGS_FILE, text)
+    reader = Reader(SETTINGS_FILE, tree, list(tree.problems))
+    if tree.root is None:
+        return Settings(), tuple(reader.problems)
+    settings = fields.SETTINGS.read(tree.root, reader)
+    return settings or Settings(), tuple(reader.problems)
+
+
+def decode(file: SourceFile) -> str | Diagnostic:
+    """The text of a file, with line feeds as line ends and without a byte-order mark."""
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = file.data[: error.start]
+        line, column = good.count(b"\n") + 1, len(good.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return mistakes.not_utf8(At(file.path, line, column), file.data[error.start])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# --- the path is the id -------------------------------------------------------------------------------------------
+
+
+def identify(path: str) -> tuple[Kind | None, str, Diagnostic | None]:
+    """Kind and id of a file by its path, or what is wrong with the path."""
+    folder, _, name = path.removeprefix(CONTENT).partition("/")
+    kind = _BY_FOLDER.get(folder)
+    if kind is None:
+        folders = sorted([*_BY_FOLDER, FILES])
+        return None, "", mistakes.unknown_folder(At(path), folder, folders)
+    ending = NOTES_ENDING if kind is Kind.ARTICLE and name.endswith(NOTES_ENDING) else _ENDINGS.get(kind, ".yaml")
+    identifier = name.removesuffix(ending)
+    if name.endswith(ending) and is_id(kind, identifier):
+        return kind, identifier, None
+    return kind, "", mistakes.bad_file_name(At(path), name, _better_name(kind, name, ending))
+
+
+def is_id(kind: Kind, identifier: str) -> bool:
+    """Whether a text is an id of a kind: one segment, or for an article a year (or `undated`) and a slug with a letter."""
+    segments = identifier.split("/")
+    if not all(routes.is_segment(segment) for segment in segments):
+        return False
+    if kind is not Kind.ARTICLE:
+        return len(segments) == 1
+    return len(segments) == 2 and _is_year(segments[0]) and any(c.isalpha() for c in segments[1])  # noqa: PLR2004
+
+
+def _is_year(segment: str) -> bool:
+    return segment == "undated" or (len(segment) == 4 and segment.isdigit() and segment != "0000")  # noqa: PLR2004
+
+
+def _better_name(kind: Kind, name: str, ending: str) -> str:
+    stem = name.rpartition(".")[0] if "." in name.rpartition("/")[2] else name
+    *folders, last = stem.removesuffix(".notes").split("/")
+    slug = routes.slugify(last) or "name"
+    if kind is not Kind.ARTICLE:
+        return slug + ending
+    year = next((folder for folder in folders if _is_year(folder)), "undated")
+    return f"{year}/{slug if any(c.isalpha() for c in slug) else 'article-' + slug}{ending}"
+
+
+# --- the kinds ----------------------------------------------------------------------------------------------------
+
+
+def _article(path: str, identifier: str, text: str) -> Parsed:
+    source = frontmatter.split(path, text)
+    reader = Reader(path, source.tree, list(source.tree.problems))
+    found = _attributes(fields.ARTICLE, source.tree, reader)
+    if found is None:
+        return Parsed(path, kind=Kind.ARTICLE, problems=tuple(reader.problems))
+    parsed = markup.parse(source.body, path, source.first_line)
+    reader.problems.extend(parsed.problems)
+    status = found.get("status", "published")
+    top = At(path, 1, 1)
+    if not found.get("title"):
+        _unless_reported(reader, source.tree, "title", mistakes.missing_title(top))
+        found["title"] = identifier.rpartition("/")[2].replace("-", " ").capitalize()
+    if status != "draft" and found.get("published") is None:
+        _unless_reported(reader, source.tree, "published", mistakes.missing_published(top))
+    places = []
+    for key in ("claims", "events", "annotations"):
+        marked: tuple[Marked, ...] = found.get(key, ())
+        locked, ats = lock(marked, parsed.body, reader.report, needed=bool(parsed.body) or key == "annotations")
+        found[key] = locked
+        places.extend(ats)
+    article = Article(id=identifier, body=parsed.body, **found)
+    references = (*reader.references, *parsed.references)
+    draft = status == "draft"
+    return Parsed(path, article, Kind.ARTICLE, references, _softened(reader.problems, draft), tuple(places), draft)
+
+
+def _page(path: str, identifier: str, text: str) -> Parsed:
+    source = frontmatter.split(path, text)
+    reader = Reader(path, source.tree, list(source.tree.problems))
+    found = _attributes(fields.PAGE, source.tree, reader)
+    if found is None:
+        return Parsed(path, kind=Kind.PAGE, problems=tuple(reader.problems))
+    parsed = markup.parse(source.body, path, source.first_line)
+    reader.problems.extend(parsed.problems)
+    if not found.get("title"):
+        _unless_reported(reader, source.tree, "title", mistakes.missing_title(At(path)))
+        found["title"] = identifier.capitalize()
+    draft = found.get("status") == "draft"
+    references = (*reader.references, *parsed.references)
+    page = Page(id=identifier, body=parsed.body, **found)
+    return Parsed(path, page, Kind.PAGE, references, _softened(reader.problems, draft), draft=draft)
+
+
+def _record(path: str, kind: Kind, identifier: str, text: str) -> Parsed:
+    tree = frontmatter.load(path, text)
+    reader = Reader(path, tree, list(tree.problems))
+    found = _attributes(fields.RECORDS[kind], tree, reader)
+    if found is None or "name" not in found:
+        return Parsed(path, kind=kind, problems=tuple(reader.problems))
+    record = type_of_record[kind](id=identifier, **found)
+    return Parsed(path, record, kind, tuple(reader.references), tuple(reader.problems))
+
+
+def _notes(path: str, identifier: str, text: str) -> Parsed:
+    tree = frontmatter.load(path, text)
+    reader = Reader(path, tree, list(tree.problems))
+    marked = fields.SIDECAR.read(tree.root, reader) if tree.root else ()
+    notes = Notes(identifier, marked or ())
+    return Parsed(path, notes, Kind.ARTICLE, tuple(reader.references), tuple(reader.problems))
+
+
+def _attributes(struct: fields.Struct, tree: frontmatter.Tree, reader: Reader) -> dict[str, Any] | None:
+    """The attributes of a document, or None where there is nothing that could be read."""
+    if tree.root is None:
+        if not has_errors(reader.problems):
+            reader.report(mistakes.not_a_mapping(At(reader.path), "nothing"))
+        return None
+    if not isinstance(tree.root, frontmatter.Mapping):
+        found = "a list" if isinstance(tree.root, frontmatter.Sequence) else "a single value"
+        reader.report(mistakes.not_a_mapping(reader.at(tree.root), found))
+        return None
+    return struct.attributes(tree.root, reader)
+
+
+def _unless_reported(reader: Reader, tree: frontmatter.Tree, key: str, problem: Diagnostic) -> None:
+    """Report a missing field, unless it is there and what it says has been reported already."""
+    keys = tree.root.items if isinstance(tree.root, frontmatter.Mapping) else ()
+    if not any(name.text == key and not getattr(value, "empty", False) for name, value in keys):
+        reader.report(problem)
+
+
+def _softened(problems: Iterable[Diagnostic], draft: bool) -> tuple[Diagnostic, ...]:
+    return tuple(problem.in_draft() if draft else problem for problem in problems)
+
+
+# --- locks --------------------------------------------------------------------------------------------------------
+
+
+def lock(
+    marked: Iterable[Marked], body: Body, report: Callable[[Diagnostic], None], *, needed: bool
+) -> tuple[tuple[Fact, ...], list[At]]:
+    """Find the quote of each fact in the text. Returns the facts, with anchors, and where each stands in its file."""
+    folded: quotes.Folded | None = None
+    facts: list[Fact] = []
+    places: list[At] = []
+    for item in marked:
+        fact, quote_at = item.value.value, item.value.at
+        if fact.quote is None and needed:
+            report(mistakes.quote_missing(item.at))
+        elif fact.quote is not None and not body:
+            report(mistakes.quote_without_text(quote_at))
+        elif fact.quote is not None:
+            folded = folded or quotes.fold(body.text)
+            found = quotes.locate(fact.quote, body, folded)
+            if len(found) == 1:
+                fact = replace(fact, quote=replace(fact.quote, anchor=found[0]))
+            elif found:
+                where = ", ".join(dict.fromkeys(f"#{anchor.block}" for anchor in found))
+                report(mistakes.quote_ambiguous(quote_at, fact.quote.exact, where))
+            else:
+                report(mistakes.quote_not_found(quote_at, fact.quote.exact))
+        facts.append(fact)
+        places.append(item.at)
+    return tuple(facts), places

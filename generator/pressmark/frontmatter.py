@@ -1,0 +1,214 @@
+"""YAML with exact marks: every scalar stays text as written, and what YAML would do silently is a mistake.
+
+PyYAML's C parser composes the nodes; its implicit resolvers are left out, so that `NO`, `12:30` and `0123` reach
+the schema as text and are typed there. One loader serves front matter, records, settings and sidecars.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from pressmark import mistakes
+from pressmark.diagnostics import At, Diagnostic
+
+MAX_DEPTH = 30
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_STR = "tag:yaml.org,2002:str"
+_DEFAULT_TAGS = {_STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s*&]", re.MULTILINE)
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_MANY_NESTERS = 400  # brackets and dashes below this cannot nest deep enough to matter
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar as written; `end` is the offset behind it in `Tree.text`; `plain` means without quotes."""
+
+    text: str
+    line: int
+    column: int
+    end: int = 0
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written after the colon."""
+        return self.plain and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; `start` and `end` are its offsets in `Tree.text`."""
+
+    items: "tuple[Value, ...]"
+    line: int
+    column: int
+    start: int
+    end: int
+    flow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Fields in the author's order."""
+
+    items: "tuple[tuple[Scalar, Value], ...]"
+    line: int
+    column: int
+
+
+Value = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A YAML document: its root (None where there is none or it cannot be read), and the text its offsets count in."""
+
+    root: Value | None
+    text: str
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file with front matter, cut in two. `first_line` is the line of the file in which the body begins."""
+
+    tree: Tree
+    body: str
+    first_line: int
+
+
+def split(path: str, text: str) -> Source:
+    """Cut a file into its front matter and its body."""
+    fences = _FENCE.finditer(text)
+    opening = next(fences, None)
+    if opening is None or text[: opening.start()].strip():
+        return Source(Tree(None, text, (mistakes.no_front_matter(At(path)),)), text, 1)
+    closing = next(fences, None)
+    if closing is None:
+        return Source(Tree(None, text, (mistakes.unclosed_front_matter(At(path, 1 + text.count("\n"))),)), "", 1)
+    blank = "\n" * text.count("\n", 0, opening.end())
+    fields = blank + text[opening.end() : closing.start()]
+    return Source(load(path, fields), text[closing.end() :].removeprefix("\n"), text.count("\n", 0, closing.end()) + 2)
+
+
+def load(path: str, text: str) -> Tree:
+    """Read one YAML document; never raises."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        return Tree(None, text, (mistakes.conflict_marker(At(path, text.count("\n", 0, conflict.start()) + 1)),))
+    try:
+        refused = _refused(path, text)
+        if refused:
+            return Tree(None, text, (refused,))
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return Tree(None, text, (_explain(path, text, error),))
+    if node is None:
+        return Tree(None, text)
+    convert = _Converter(path)
+    return Tree(convert.value(node, 0), text, tuple(convert.problems))
+
+
+def _refused(path: str, text: str) -> Diagnostic | None:
+    """Aliases and depth, seen before any tree is built; a second pass only over text that might have them."""
+    deep = sum(map(text.count, ("[", "{", "- ", "? "))) > _MANY_NESTERS
+    if not deep and not _MAY_BE_ALIAS.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        name = getattr(event, "anchor", None)
+        if name:
+            return mistakes.yaml_alias(_at(path, event.start_mark), str(name))
+        if depth > MAX_DEPTH:
+            return mistakes.too_deep(_at(path, event.start_mark), MAX_DEPTH)
+    return None
+
+
+class _Converter:
+    """Turns PyYAML's nodes into our values, collecting what is wrong on the way."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Diagnostic] = []
+
+    def value(self, node: Any, depth: int) -> Value | None:
+        start = node.start_mark
+        if node.tag not in _DEFAULT_TAGS:
+            self.problems.append(mistakes.yaml_tag(_at(self.path, start), node.tag.replace("tag:yaml.org,2002:", "!!")))
+        if depth > MAX_DEPTH:
+            self.problems.append(mistakes.too_deep(_at(self.path, start), MAX_DEPTH))
+            return None
+        line, column = start.line + 1, start.column + 1
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(node.value, line, column, node.end_mark.index, node.style in {None, ""})
+        if isinstance(node, yaml.SequenceNode):
+            items = (self.value(item, depth + 1) for item in node.value)
+            kept = tuple(item for item in items if item is not None)
+            return Sequence(kept, line, column, start.index, node.end_mark.index, bool(node.flow_style))
+        return Mapping(tuple(self._items(node, depth)), line, column)
+
+    def _items(self, node: Any, depth: int) -> "list[tuple[Scalar, Value]]":
+        found: dict[str, tuple[Scalar, Value]] = {}
+        for key_node, value_node in node.value:
+            key, value = self.value(key_node, depth + 1), self.value(value_node, depth + 1)
+            at = _at(self.path, key_node.start_mark)
+            if not isinstance(key, Scalar):
+                self.problems.append(mistakes.wrong_shape(at, "the name of a field", "a list or fields"))
+            elif key.text == "<<" and key.plain:
+                self.problems.append(mistakes.yaml_alias(at, "<<"))
+            elif key.text in found:
+                self.problems.append(mistakes.duplicate_key(at, key.text, found[key.text][0].line))
+            elif value is not None:
+                found[key.text] = (key, value)
+        return list(found.values())
+
+
+def _at(path: str, mark: Any) -> At:
+    return At(path, mark.line + 1, mark.column + 1)
+
+
+# What libyaml says, what we say, and what usually causes it.
+_PROBLEMS = (
+    ("mapping values are not allowed", "a colon stands where YAML wants none", "Put the whole value in quotes: key: \"…\"."),
+    ("could not find expected ':'", "this line is no field", "Write «key: value», or indent the line under its field."),
+    ("did not find expected ',' or ']'", "a list that begins with «[» is not closed", "Close it with «]»."),
+    ("did not find expected ',' or '}'", "fields that begin with «{» are not closed", "Close them with «}»."),
+    ("unexpected end of stream", "a quotation mark is not closed", "Close the value with the mark it begins with."),
+    ("unknown escape character", "a backslash in double quotes begins an escape", "Use single quotes, or double the backslash."),
+    ("found another document", "a second YAML document begins here", "Delete the line «---» or «...»."),
+    ("expected <document start>", "something stands behind the end of the YAML", "Delete the line «...»."),
+    ("did not find expected '-' indicator", "list items and fields are mixed", "Indent the fields of an item alike, and begin each item with «- »."),
+    ("did not find expected key", "the indentation of this line does not fit", "Indent it like the lines it belongs with."),
+    ("did not find expected node content", "a value is missing here", ""),
+)
+
+
+def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+        position = bad.start() if bad else 0
+        line_start = text.rfind("\n", 0, position) + 1
+        at = At(path, text.count("\n", 0, position) + 1, position - line_start + 1)
+        number = ord(bad.group()) if bad else 0
+        return mistakes.control_character(at, number)
+    at = _at(path, mark)
+    problem = str(getattr(error, "problem", ""))
+    if "cannot start any token" in problem:
+        lines = text.split("\n")
+        character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+        if character == "\t":
+            return mistakes.tab_indent(at)
+        return mistakes.bad_yaml(at, f"a value cannot begin with «{character}»", 'Put it in quotes: key: "…".')
+    for known, message, hint in _PROBLEMS:
+        if known in problem:
+            return mistakes.bad_yaml(at, message, hint)
+    return mistakes.bad_yaml(at, f"the YAML cannot be read here ({problem})", "")

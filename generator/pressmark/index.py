@@ -1,0 +1,223 @@
+"""What the archive knows as a whole: who appears where, relations joined from claims, events from their attestations."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from pressmark.dates import Edtf
+from pressmark.model import Article, Claim, Entities, Event, Kind
+from pressmark.publishable import PublicArchive
+
+Key = tuple[Kind, str]
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A claim and the article that makes it."""
+
+    article: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """All claims with the same company, partner, role and place, in order of publication; derived, never written.
+
+    `start`, `end` (or `runs`) and `status` are each those of the latest-published claim that states them. An
+    attestation is an active claim; its day is the earliest day on which its article may have been published.
+    """
+
+    company: str
+    partner: str
+    role: str
+    place: str | None
+    claims: tuple[Attested, ...]
+    start: Edtf | None
+    end: Edtf | None
+    runs: bool
+    status: str
+    venture: str | None
+    first_attested: date | None
+    last_attested: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with all its attestations, the latest-published first; they share an id, or there is just one."""
+
+    date: Edtf
+    text: str
+    about: Entities
+    attestations: tuple[tuple[str, Event], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The public archive and everything derived from it. All lists are in a fixed order."""
+
+    public: PublicArchive
+    newest: tuple[str, ...]
+    about: Mapping[str, Entities]
+    appearing: Mapping[Key, tuple[str, ...]]
+    written_by: Mapping[str, tuple[str, ...]]
+    relations: tuple[Relation, ...]
+    relations_of: Mapping[str, tuple[Relation, ...]]
+    happenings: tuple[Happening, ...]
+    happenings_of: Mapping[Key, tuple[Happening, ...]]
+    below: Mapping[Key, tuple[str, ...]]
+
+    def article(self, identifier: str) -> Article:
+        """An article by its id."""
+        return self.public.articles[identifier]
+
+
+def published_key(article: Article) -> tuple[date, date, str]:
+    """The order of publication: earliest day, latest day, id; articles without any date come first."""
+    if article.published is None:
+        return (date.min, date.min, article.id)
+    if article.published.earliest is None and article.published.latest is None:
+        return (date.min, date.min, article.id)
+    return (*article.published.sort_key, article.id)
+
+
+def build_index(public: PublicArchive) -> Index:
+    """Derive everything that several pages need."""
+    ordered = sorted(public.articles.values(), key=published_key)
+    about = {article.id: entities_of(article) for article in ordered}
+    newest = tuple(article.id for article in reversed(ordered))
+    appearing: dict[Key, list[str]] = defaultdict(list)
+    written: dict[str, list[str]] = defaultdict(list)
+    for identifier in newest:
+        article = public.articles[identifier]
+        for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC):
+            for entity in about[identifier].of(kind):
+                appearing[kind, entity].append(identifier)
+        for source in dict.fromkeys((article.source, article.carrier)):
+            if source:
+                appearing[Kind.SOURCE, source].append(identifier)
+        for person in dict.fromkeys(author.person for author in article.authors if author.person):
+            written[person].append(identifier)
+    relations = _relations(ordered, public)
+    happenings = _happenings(ordered)
+    return Index(
+        public,
+        newest,
+        about,
+        _frozen(appearing),
+        _frozen(written),
+        relations,
+        _grouped((one, relation) for relation in relations for one in (relation.company, relation.partner)),
+        happenings,
+        _grouped((key, happening) for happening in happenings for key in _keys(happening.about)),
+        _below(public),
+    )
+
+
+def entities_of(article: Article) -> Entities:
+    """Whom an article is about: its entities, and all that its claims and events name."""
+    sources = [article.entities, *(event.about for event in article.events)]
+    sources += [_parties(claim) for claim in article.claims]
+    every = Entities(topics=article.topics)
+    return Entities(
+        *(tuple(dict.fromkeys(one for about in (every, *sources) for one in about.of(kind))) for kind in _KINDS)
+    )
+
+
+_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
+
+
+def _parties(claim: Claim) -> Entities:
+    companies = (claim.company, claim.partner, claim.venture)
+    return Entities(companies=tuple(filter(None, companies)), places=(claim.place,) if claim.place else ())
+
+
+def _keys(about: Entities) -> list[Key]:
+    return [(kind, identifier) for kind in _KINDS for identifier in about.of(kind)]
+
+
+def _relations(ordered: Sequence[Article], public: PublicArchive) -> tuple[Relation, ...]:
+    roles = public.settings.vocabularies.roles
+    groups: dict[tuple[str, str, str, str], list[Attested]] = defaultdict(list)
+    for article in ordered:
+        for claim in article.claims:
+            company, partner = claim.company, claim.partner
+            if roles[claim.role].symmetric:
+                company, partner = sorted((company, partner))
+            groups[company, partner, claim.role, claim.place or ""].append(Attested(article.id, claim))
+    return tuple(_relation(key, tuple(claims), public) for key, claims in sorted(groups.items()))
+
+
+def _relation(key: tuple[str, str, str, str], claims: tuple[Attested, ...], public: PublicArchive) -> Relation:
+    company, partner, role, place = key
+    latest = [attested.claim for attested in reversed(claims)]
+    ending = next((claim for claim in latest if claim.end or claim.runs), None)
+    days = [day for attested in claims if (day := attestation_day(attested, public))]
+    return Relation(
+        company,
+        partner,
+        role,
+        place or None,
+        claims,
+        start=next((claim.start for claim in latest if claim.start), None),
+        end=ending.end if ending else None,
+        runs=ending.runs if ending else False,
+        status=next((claim.status for claim in latest if claim.status), "active"),
+        venture=next((claim.venture for claim in latest if claim.venture), None),
+        first_attested=min(days, default=None),
+        last_attested=max(days, default=None),
+    )
+
+
+def attestation_day(attested: Attested, public: PublicArchive) -> date | None:
+    """The day on which a claim attests its relation; None if it is not active or its article has no date."""
+    published = public.articles[attested.article].published
+    active = (attested.claim.status or "active") == "active"
+    return published.earliest if active and published else None
+
+
+def _happenings(ordered: Sequence[Article]) -> tuple[Happening, ...]:
+    groups: dict[tuple[str, str], list[tuple[str, Event]]] = defaultdict(list)
+    for article in reversed(ordered):
+        for event in article.events:
+            key = ("", event.id) if event.id else (article.id, event.fragment)
+            groups[key].append((article.id, event))
+    joined = (
+        Happening(
+            attestations[0][1].date,
+            attestations[0][1].event,
+            Entities(*(_together(attestations, kind) for kind in _KINDS)),
+            tuple(attestations),
+        )
+        for attestations in groups.values()
+    )
+    return tuple(sorted(joined, key=lambda h: (h.date.sort_key, h.attestations[0][0], h.attestations[0][1].fragment)))
+
+
+def _together(attestations: Iterable[tuple[str, Event]], kind: Kind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(identifier for _, event in attestations for identifier in event.about.of(kind)))
+
+
+def _below(public: PublicArchive) -> Mapping[Key, tuple[str, ...]]:
+    """For each record, those that name it as the one above: parent, within, broader."""
+    above = {Kind.COMPANY: "parent", Kind.PLACE: "within", Kind.TOPIC: "broader"}
+    return _grouped(
+        ((kind, upper), record.id)
+        for kind, field in above.items()
+        for record in sorted(public.records[kind].values(), key=lambda record: (record.name.casefold(), record.id))
+        if (upper := getattr(record, field))
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return _frozen(groups)
+
+
+def _frozen(groups: Mapping[K, list[V]]) -> Mapping[K, tuple[V, ...]]:
+    return {key: tuple(values) for key, values in groups.items()}

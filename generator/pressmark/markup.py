@@ -1,0 +1,280 @@
+"""Markdown to stand-off text: HTML, plain text, and the map between them, in one pass over markdown-it's tokens.
+
+The dialect is CommonMark with tables, strikethrough and footnotes, without indented code, autolinks, raw HTML and
+setext headings, so that what a stranger's text contains (`<ZM.O>`, tags, rules of hyphens) shows as text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from pressmark import mistakes, routes
+from pressmark.diagnostics import At, Diagnostic
+from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
+
+ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
+_EXTERNAL = ("http", "https", "mailto")
+_LEFT_OUT = ("code", "autolink", "html_block", "html_inline", "lheading")
+_ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A parsed text with what it names and what is wrong with it."""
+
+    body: Body
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Markup:
+    """Read Markdown. `first_line` is the line of the file it begins in; `numbered` gives blocks their ids `p1`, `p2`, …"""
+    tokens = _parser().parse(text)
+    writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
+    writer.blocks_of(tokens)
+    return writer.result()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.disable(list(_LEFT_OUT)).use(footnote_plugin, inline=False)
+    parser.validateLink = lambda _: True  # type: ignore[method-assign] # which links are shown is decided below
+    return parser
+
+
+def _heading_levels(tokens: Sequence[Token]) -> dict[str, str]:
+    """The page's title is its only `h1`; a body's headings follow it without a gap."""
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    return {tag: f"h{min(rank, 6)}" for rank, tag in enumerate(used, start=2)}
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects runs while it walks the tokens."""
+
+    path: str
+    first_line: int
+    lines: list[str]
+    numbered: bool
+    headings: dict[str, str]
+    runs: list[Run] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    links: list[BodyLink] = field(default_factory=list)
+    files: dict[str, None] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    pending: str = ""  # markup that stands before the next run
+    offset: int = 0
+    zone: Zone = Zone.PROSE
+    open_block: tuple[str, int] | None = None
+    open_links: list[tuple[int, str, Kind | None, str]] = field(default_factory=list)
+    separator: str = "\n\n"
+
+    def result(self) -> Markup:
+        body = Body(
+            runs=tuple(self.runs),
+            tail=self.pending,
+            blocks=tuple(self.blocks),
+            links=tuple(self.links),
+            files=tuple(self.files),
+            words=sum(len(run.text.split()) for run in self.runs),
+        )
+        return Markup(body, tuple(self.references), tuple(self.problems))
+
+    # --- the two things that can be written ---
+
+    def markup(self, text: str) -> None:
+        self.pending += text
+
+    def text(self, text: str, zone: Zone | None = None) -> None:
+        if text:
+            self.runs.append(Run(self.pending, text, zone or self.zone))
+            self.pending = ""
+            self.offset += len(text)
+
+    # --- blocks ---
+
+    def blocks_of(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            name = token.type
+            if name == "inline":
+                self.inline_of(token, token.children or [])
+            elif name in {"paragraph_open", "heading_open"}:
+                self.begin(self.headings.get(token.tag, token.tag), Zone.QUIET if name == "heading_open" else Zone.PROSE)
+            elif name in {"paragraph_close", "heading_close"}:
+                self.finish(self.headings.get(token.tag, token.tag))
+            elif name == "fence":
+                self.begin("pre", Zone.QUIET, ' tabindex="0"')
+                self.markup("<code>")
+                self.text(token.content)
+                self.markup("</code>")
+                self.finish("pre")
+            elif name.startswith(("table", "thead", "tbody", "tr", "th", "td")):
+                self.table(token)
+            elif name.startswith("footnote"):
+                self.footnote(token)
+            elif name == "ordered_list_open" and token.attrGet("start") not in {None, 1}:
+                self.markup(f'<ol start="{int(token.attrGet("start") or 1)}">')
+            elif token.tag:
+                self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
+
+    def begin(self, tag: str, zone: Zone, attributes: str = "") -> None:
+        """Open a block of text with an address of its own; blocks are kept apart in the plain text."""
+        if self.offset:
+            self.text(self.separator, Zone.GAP)
+        identifier = f"p{len(self.blocks) + 1}"
+        self.markup(f'<{tag} id="{identifier}"{attributes}>' if self.numbered else f"<{tag}{attributes}>")
+        self.zone = zone
+        self.open_block = (identifier, self.offset)
+
+    def finish(self, tag: str) -> None:
+        self.markup(f"</{tag}>")
+        self.zone = Zone.PROSE
+        if self.open_block:
+            self.blocks.append(Block(*self.open_block, self.offset))
+            self.open_block = None
+
+    def table(self, token: Token) -> None:
+        match token.type:
+            case "table_open":
+                self.markup('<div class="scroll" tabindex="0"><table>')
+            case "table_close":
+                self.markup("</table></div>")
+            case "tr_open":
+                self.begin("tr", Zone.PROSE)
+                self.separator = ""
+            case "tr_close":
+                self.separator = "\n\n"
+                self.finish("tr")
+            case "th_open" | "td_open":
+                self.text(self.separator, Zone.GAP)
+                self.separator = " "
+                side = _ALIGNMENT.get(str(token.attrGet("style")))
+                scope = ' scope="col"' if token.tag == "th" else ""
+                self.markup(f'<{token.tag}{scope} class="{side}">' if side else f"<{token.tag}{scope}>")
+            case _:
+                self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
+
+    def footnote(self, token: Token) -> None:
+        number = token.meta.get("id", 0) + 1
+        again = f"-{token.meta['subId'] + 1}" if token.meta.get("subId") else ""
+        match token.type:
+            case "footnote_ref":
+                self.markup(f'<sup><a id="fnref-{number}{again}" href="#fn-{number}" role="doc-noteref">{number}</a></sup>')
+            case "footnote_block_open":
+                self.markup('<section class="footnotes" role="doc-endnotes"><ol>')
+            case "footnote_open":
+                self.markup(f'<li id="fn-{number}">')
+            case "footnote_anchor":
+                self.markup(f' <a href="#fnref-{number}{again}" role="doc-backlink">↩&#xFE0E; {number}</a>')
+            case "footnote_close":
+                self.markup("</li>")
+            case "footnote_block_close":
+                self.markup("</ol></section>")
+
+    # --- inside a block ---
+
+    def inline_of(self, parent: Token, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            match token.type:
+                case "text":
+                    self.text(token.content)
+                case "softbreak":
+                    self.text("\n")
+                case "hardbreak":
+                    self.markup("<br>")
+                    self.text("\n")
+                case "code_inline":
+                    self.markup("<code>")
+                    self.text(token.content, Zone.QUIET)
+                    self.markup("</code>")
+                case "image":
+                    self.image(parent, token)
+                case "link_open":
+                    self.open_link(parent, str(token.attrGet("href") or ""))
+                case "link_close":
+                    self.close_link()
+                case "footnote_ref" | "footnote_anchor":
+                    self.footnote(token)
+                case _:
+                    self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
+
+    def open_link(self, parent: Token, href: str) -> None:
+        kind, target = _internal(href)
+        closing = ""
+        if kind:
+            at = self.place_of(parent, f"{kind}:")
+            self.references.append(Reference(kind, target.partition("#")[0], at))
+        elif href.startswith("files/") and routes.is_file(href):
+            self.files[href] = None
+            self.markup(f'<a href="{ROOT}{routes.file(href.removeprefix("files/"))}">')
+            closing = "</a>"
+        elif _is_external(href):
+            self.markup(f'<a href="{escape(href)}">')
+            closing = "</a>"
+        else:
+            self.problems.append(mistakes.link_not_allowed(self.place_of(parent, unquote(href)), unquote(href)))
+        self.open_links.append((self.offset, closing, kind, target))
+        self.zone = Zone.QUIET
+
+    def close_link(self) -> None:
+        start, closing, kind, target = self.open_links.pop()
+        self.markup(closing)
+        if kind and self.offset > start:
+            name, _, fragment = target.partition("#")
+            self.links.append(BodyLink(start, self.offset, kind, name, fragment))
+        self.zone = Zone.PROSE
+
+    def image(self, parent: Token, token: Token) -> None:
+        source, alt = str(token.attrGet("src") or ""), _plain(token.children or [])
+        at = self.place_of(parent, source)
+        if _is_external(source):
+            self.markup(f'<a href="{escape(source)}">')
+            self.text(alt or source, Zone.QUIET)
+            self.markup("</a>")
+        elif not source.startswith("files/") or not routes.is_file(source):
+            self.problems.append(mistakes.bad_picture(at, "is not in content/files/", source))
+        elif not source.lower().endswith(routes.PICTURES):
+            self.problems.append(mistakes.bad_picture(at, "is not a PNG, JPEG, GIF, WebP or AVIF", source))
+        elif not alt.strip():
+            self.problems.append(mistakes.bad_picture(at, "has no alternative text", source))
+        else:
+            self.files[source] = None
+            self.markup(f'<img src="{ROOT}{routes.file(source.removeprefix("files/"))}" alt="{escape(alt)}" loading="lazy">')
+
+    def place_of(self, parent: Token, needle: str) -> At:
+        """Where a link stands in the file: markdown-it knows the block's lines, the column is looked up."""
+        first, last = parent.map or [0, 0]
+        for number in range(first, last):
+            column = self.lines[number].find(needle)
+            if needle and column >= 0:
+                return At(self.path, self.first_line + number, column + 1)
+        return At(self.path, self.first_line + first, 1)
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
+
+
+_INTERNAL = re.compile("(" + "|".join(Kind) + "):(.+)")
+
+
+def _internal(href: str) -> tuple[Kind | None, str]:
+    found = _INTERNAL.fullmatch(unquote(href))
+    return (Kind(found[1]), found[2].strip()) if found else (None, "")
+
+
+def _is_external(href: str) -> bool:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in _EXTERNAL and bool(parts.netloc or parts.scheme == "mailto")

@@ -1,0 +1,153 @@
+"""The pages of articles: one each, and the lists by date."""
+
+from collections.abc import Iterator
+
+from pressmark import routes
+from pressmark.model import Annotation, Article, Author, Claim, Event, Kind
+from pressmark.pages.lists import dated, month_pages, year_of, year_pages
+from pressmark.pages.shelf import ENTITY_KINDS, Shelf, lit
+from pressmark.pages.views import (
+    ArticleEventRow,
+    ArticleView,
+    AuthorRow,
+    ClaimRow,
+    CopyRow,
+    Link,
+    ListView,
+    NoteRow,
+    Page,
+)
+
+CRUMB = ("nav.articles", routes.ARTICLES)
+
+
+def article_pages(shelf: Shelf) -> Iterator[Page]:
+    """A page for each article."""
+    for article in shelf.public.articles.values():
+        yield Page(routes.page_of(Kind.ARTICLE, article.id), "pages/article.html", _article(shelf, article))
+
+
+def list_pages(shelf: Shelf) -> Iterator[Page]:
+    """All articles, by year and month: these addresses exist however short the lists are."""
+    rows = shelf.rows(shelf.index.newest)
+    listing, _ = dated(routes.ARTICLES, rows)
+    yield Page(routes.ARTICLES, "pages/articles.html", ListView(title_key="nav.articles", listing=listing, section="articles"))
+    years: dict[int | None, list] = {}
+    for row in rows:
+        years.setdefault(year_of(row), []).append(row)
+    for year, some in years.items():
+        found = {page.route: page for page in year_pages(routes.ARTICLES, year, some)}
+        if year is not None:
+            for month in sorted({row.date.month[1] for row in some if row.date and row.date.month}):
+                of_month = [row for row in some if row.date and row.date.month == (year, month)]
+                found.update((page.route, page) for page in month_pages(routes.ARTICLES, year, month, of_month))
+        for page in found.values():
+            view = ListView(
+                title_key="nav.articles",
+                listing=page.listing,
+                year=page.year,
+                month=page.month,
+                crumbs=(CRUMB, *_year_crumb(page.year, page.month)),
+                section="articles",
+            )
+            yield Page(page.route, "pages/articles.html", view)
+
+
+def _year_crumb(year: int | None, month: int | None) -> tuple[tuple[str, str], ...]:
+    return ((f"{year:04d}", routes.year(routes.ARTICLES, year)),) if year is not None and month is not None else ()
+
+
+def _article(shelf: Shelf, article: Article) -> ArticleView:
+    about = shelf.index.about[article.id]
+    facts: tuple[Claim | Event, ...] = (*article.claims, *article.events)
+    spans = [lit(fact.fragment, fact.quote, "fact") for fact in facts]
+    spans += [lit(note.fragment, note.quote, "note") for note in article.annotations]
+    published = article.published
+    year = published.year if published else None
+    crumbs = (CRUMB, (f"{year:04d}", routes.year(routes.ARTICLES, year)) if year else ("date.undated", routes.year(routes.ARTICLES, None)))
+    return ArticleView(
+        title=article.title,
+        description=article.summary,
+        crumbs=crumbs,
+        language=article.language,
+        section="articles",
+        marks=shelf.public.marks[Kind.ARTICLE, article.id],
+        text=shelf.text(article.body, filter(None, spans)),
+        kind=article.kind,
+        rights=article.rights or "full",
+        summary=article.summary,
+        caption=article.caption,
+        published=published,
+        captured=article.captured,
+        source=shelf.maybe(Kind.SOURCE, article.source),
+        carrier=shelf.maybe(Kind.SOURCE, article.carrier),
+        url=article.url,
+        authors=tuple(_author(shelf, author) for author in article.authors),
+        dateline=shelf.named(article.dateline),
+        archived=tuple(
+            CopyRow(copy.url, copy.captured, routes.file(copy.file.removeprefix("files/")) if copy.file else "", copy.sha256)
+            for copy in article.archived
+        ),
+        companies=shelf.links(Kind.COMPANY, about.companies),
+        people=shelf.links(Kind.PERSON, about.people),
+        places=shelf.links(Kind.PLACE, about.places),
+        topics=shelf.links(Kind.TOPIC, about.topics),
+        claims=tuple(_claim(shelf, claim) for claim in article.claims),
+        events=tuple(_event(shelf, event) for event in sorted(article.events, key=lambda e: e.date.sort_key)),
+        notes=tuple(note_row(shelf, article, note) for note in article.annotations),
+        corrections=tuple((correction.date, correction.text) for correction in article.corrections),
+        identifiers=article.identifiers,
+        embargo=article.embargo,
+        extra=dict(article.extra),
+    )
+
+
+def _author(shelf: Shelf, author: Author) -> AuthorRow:
+    link = shelf.link(Kind.PERSON, author.person) if author.person else Link(author.name)
+    return AuthorRow(link, author.role, shelf.named(author.place))
+
+
+def _claim(shelf: Shelf, claim: Claim) -> ClaimRow:
+    return ClaimRow(
+        fragment=claim.fragment,
+        anchored=bool(claim.quote and claim.quote.anchor),
+        company=shelf.link(Kind.COMPANY, claim.company),
+        partner=shelf.link(Kind.COMPANY, claim.partner),
+        role=shelf.role(claim.role),
+        place=shelf.maybe(Kind.PLACE, claim.place),
+        venture=shelf.maybe(Kind.COMPANY, claim.venture),
+        start=claim.start,
+        end=claim.end,
+        runs=claim.runs,
+        status=claim.status or "active",
+        quote=claim.quote.exact if claim.quote else "",
+        pair=routes.pair(claim.company, claim.partner),
+    )
+
+
+def _event(shelf: Shelf, event: Event) -> ArticleEventRow:
+    about = tuple(link for kind in ENTITY_KINDS for link in shelf.links(kind, event.about.of(kind)))
+    anchored = bool(event.quote and event.quote.anchor)
+    return ArticleEventRow(
+        event.fragment, anchored, event.date, event.event, about, event.quote.exact if event.quote else ""
+    )
+
+
+def note_row(shelf: Shelf, article: Article, note: Annotation) -> NoteRow:
+    """A margin note, as its article and the list of notes show it."""
+    return NoteRow(
+        fragment=note.fragment,
+        anchored=bool(note.quote and note.quote.anchor),
+        kind=note.kind,
+        note=shelf.text(note.note),
+        quote=note.quote.exact if note.quote else "",
+        reading=note.reading,
+        by=note.by,
+        date=note.date,
+        internal=note.audience == "internal",
+        route=f"{routes.page_of(Kind.ARTICLE, article.id)}#{note.fragment}",
+        article=shelf.row(article.id),
+        companies=shelf.links(Kind.COMPANY, shelf.index.about[article.id].companies),
+    )
+
+

@@ -1,0 +1,130 @@
+"""The pages that stand for themselves: home, timeline, notes, free pages, search, and what a host shows for nothing."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pressmark import routes
+from pressmark.model import Kind
+from pressmark.pages.articles import note_row
+from pressmark.pages.lists import dated, year_of, year_pages
+from pressmark.pages.shelf import Shelf
+from pressmark.pages.views import (
+    Counted,
+    EventRow,
+    FreeView,
+    HomeView,
+    Link,
+    NotesView,
+    NotFoundView,
+    Page,
+    Part,
+    SearchView,
+    TimelineView,
+)
+
+LATEST = 10
+MOST_COVERED = 12
+NOTE_KINDS = ("correction", "sic", "question", "context", "comment")
+
+
+def home(shelf: Shelf) -> Page:
+    """The front page: what this archive covers, and where to start."""
+    index = shelf.index
+    rows = shelf.rows(index.newest)
+    years = Counter(year_of(row) for row in rows)
+    dates = [row.date for row in rows if row.date and row.date.year]
+    about = shelf.public.pages.get("about")
+    return Page(
+        routes.HOME,
+        "pages/home.html",
+        HomeView(
+            title=shelf.public.settings.title,
+            description=about.summary if about else "",
+            section="home",
+            latest=tuple(reversed(rows[-LATEST:])),
+            companies=shelf.counted(Kind.COMPANY, _coverage(shelf, Kind.COMPANY), MOST_COVERED),
+            topics=shelf.counted(Kind.TOPIC, _coverage(shelf, Kind.TOPIC), MOST_COVERED),
+            years=_years(years),
+            articles=len(rows),
+            company_count=len(shelf.public.records[Kind.COMPANY]),
+            relations=len(index.relations),
+            events=len(index.happenings),
+            first=dates[0] if dates else None,
+            last=dates[-1] if dates else None,
+            about=Link(about.title, routes.page_of(Kind.PAGE, about.id)) if about else None,
+        ),
+    )
+
+
+def _coverage(shelf: Shelf, kind: Kind) -> Counter[str]:
+    return Counter({id_: len(articles) for (of, id_), articles in shelf.index.appearing.items() if of is kind})
+
+
+def _years(years: Counter[int | None]) -> tuple[Part, ...]:
+    known = sorted(year for year in years if year is not None)
+    parts = [Part(routes.year(routes.ARTICLES, year), years[year], year) for year in known]
+    if None in years:
+        parts.append(Part(routes.year(routes.ARTICLES, None), years[None]))
+    return tuple(parts)
+
+
+def timeline_pages(shelf: Shelf) -> Iterator[Page]:
+    """All dated events, and those of each year."""
+    rows = [shelf.event(happening) for happening in shelf.index.happenings]
+    template, crumb = "pages/timeline.html", ("nav.timeline", routes.TIMELINE)
+    head = {"title_key": "nav.timeline", "section": "timeline"}
+    listing, _ = dated(routes.TIMELINE, rows, newest_first=False)
+    yield Page(routes.TIMELINE, template, TimelineView(**head, listing=listing))
+    years: dict[int | None, list[EventRow]] = {}
+    for row in rows:
+        years.setdefault(year_of(row), []).append(row)
+    for year, some in years.items():
+        for page in year_pages(routes.TIMELINE, year, some, newest_first=False):
+            view = TimelineView(**head, crumbs=(crumb,), listing=page.listing, year=page.year, month=page.month)
+            yield Page(page.route, template, view)
+
+
+def notes_page(shelf: Shelf) -> Page:
+    """All public margin notes, by kind."""
+    index = shelf.index
+    pairs = [(index.article(id_), note) for id_ in index.newest for note in index.article(id_).annotations]
+    rows = [note_row(shelf, article, note) for article, note in pairs]
+    kinds = tuple((kind, some) for kind in NOTE_KINDS if (some := tuple(row for row in rows if row.kind == kind)))
+    companies = Counter(company for article, _ in pairs for company in index.about[article.id].companies)
+    authors = Counter(row.by for row in rows if row.by)
+    return Page(
+        routes.NOTES,
+        "pages/notes.html",
+        NotesView(
+            title_key="nav.notes",
+            section="notes",
+            kinds=kinds,
+            companies=shelf.counted(Kind.COMPANY, companies, MOST_COVERED),
+            authors=tuple(Counted(Link(name), count) for name, count in sorted(authors.items())),
+            count=len(rows),
+        ),
+    )
+
+
+def free_pages(shelf: Shelf) -> Iterator[Page]:
+    """The pages that an archive has written for itself."""
+    for page in shelf.public.pages.values():
+        view = FreeView(
+            title=page.title,
+            description=page.summary,
+            section=page.id,
+            marks=shelf.public.marks[Kind.PAGE, page.id],
+            text=shelf.text(page.body),
+            summary=page.summary,
+        )
+        yield Page(routes.page_of(Kind.PAGE, page.id), "pages/free.html", view)
+
+
+def search_page() -> Page:
+    """Full-text search; the work is done in the browser."""
+    return Page(routes.SEARCH, "pages/search.html", SearchView(title_key="nav.search", section="search"))
+
+
+def not_found() -> Page:
+    """What a host shows for an address that has no page."""
+    return Page(routes.NOT_FOUND, "pages/404.html", NotFoundView(title_key="not_found.title"))

@@ -1,0 +1,166 @@
+"""Long lists: whole up to 200 entries, else split by year, then month, then numbered pages; names by initial.
+
+Numbered pages hold 200 entries each in date order, so that their borders do not move when later articles come.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from pressmark import routes
+from pressmark.pages.views import Counted, Group, Initial, Listing, Part, Row
+
+T = TypeVar("T")
+NO_INITIAL = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SubList:
+    """A part of a list that has a page of its own."""
+
+    route: str
+    listing: Listing
+    year: int | None
+    month: int | None = None
+
+
+def dated(base: str, rows: Sequence[Row], *, newest_first: bool = True) -> tuple[Listing, list[SubList]]:
+    """A list by date: what stands at `base`'s owner, and the further pages if it is too long for one.
+
+    `rows` come oldest first.
+    """
+    if len(rows) <= routes.PAGE_SIZE:
+        return Listing(groups=_groups(rows, _year, newest_first), count=len(rows)), []
+    by_year = _split(rows, _year)
+    parts = [Part(routes.year(base, year), len(some), year) for (year, _), some in by_year]
+    pages = [page for (year, _), some in by_year for page in year_pages(base, year, some, newest_first=newest_first)]
+    return Listing(parts=_ordered(parts, newest_first), count=len(rows)), pages
+
+
+def year_pages(base: str, year: int | None, rows: Sequence[Row], *, newest_first: bool = True) -> list[SubList]:
+    """The page of one year (None: of rows without a year), and those of its months if it is too long."""
+    route = routes.year(base, year)
+    if len(rows) <= routes.PAGE_SIZE:
+        return [SubList(route, Listing(groups=_groups(rows, _month, newest_first), count=len(rows)), year)]
+    if year is None:
+        return _numbered(route, rows, None, None)
+    by_month = _split(rows, _month)
+    loose = [row for (_, month), some in by_month if month is None for row in some]
+    months = [(month, some) for (_, month), some in by_month if month is not None]
+    parts = [Part(routes.month(base, year, month), len(some), year, month) for month, some in months]
+    groups = (Group(tuple(loose), year),) if loose else ()
+    first = SubList(route, Listing(groups, _ordered(parts, newest_first), count=len(rows)), year)
+    rest = [page for month, some in months for page in month_pages(base, year, month, some, newest_first=newest_first)]
+    return [first, *rest]
+
+
+def month_pages(base: str, year: int, month: int, rows: Sequence[Row], *, newest_first: bool = True) -> list[SubList]:
+    """The page of one month, numbered if it is too long."""
+    route = routes.month(base, year, month)
+    if len(rows) <= routes.PAGE_SIZE:
+        ordered = tuple(reversed(rows)) if newest_first else tuple(rows)
+        return [SubList(route, Listing((Group(ordered, year, month),), count=len(rows)), year, month)]
+    return _numbered(route, rows, year, month)
+
+
+def _numbered(route: str, rows: Sequence[Row], year: int | None, month: int | None) -> list[SubList]:
+    cut = [tuple(rows[i : i + routes.PAGE_SIZE]) for i in range(0, len(rows), routes.PAGE_SIZE)]
+    pages = tuple(Part(routes.numbered(route, n), len(some), number=n) for n, some in enumerate(cut, 1))
+    return [
+        SubList(page.route, Listing((Group(some, year, month),), pages=pages, number=page.number, count=len(rows)), year, month)
+        for page, some in zip(pages, cut, strict=True)
+    ]
+
+
+def year_of(row: Row) -> int | None:
+    """The year that a row belongs to, if its date leaves no choice."""
+    return row.date.year if row.date else None
+
+
+_Key = tuple[int | None, int | None]  # year, month
+
+
+def _year(row: Row) -> _Key:
+    return (year_of(row), None)
+
+
+def _month(row: Row) -> _Key:
+    found = row.date.month if row.date else None
+    return (year_of(row), found[1] if found else None)
+
+
+def _groups(rows: Sequence[Row], key: Callable[[Row], _Key], newest_first: bool) -> tuple[Group, ...]:
+    groups: dict[_Key, list[Row]] = defaultdict(list)
+    for row in reversed(rows) if newest_first else rows:
+        groups[key(row)].append(row)
+    return tuple(Group(tuple(some), year, month) for (year, month), some in groups.items())
+
+
+def _split(rows: Sequence[Row], key: Callable[[Row], _Key]) -> list[tuple[_Key, list[Row]]]:
+    groups: dict[_Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return sorted(groups.items(), key=lambda item: [(part is None, part or 0) for part in item[0]])
+
+
+def _ordered(parts: list[Part], newest_first: bool) -> tuple[Part, ...]:
+    known = [part for part in parts if part.year is not None]
+    unknown = [part for part in parts if part.year is None]
+    return (*(reversed(known) if newest_first else known), *unknown)
+
+
+# --- by name ------------------------------------------------------------------------------------------------------
+
+
+def initial_of(name: str) -> str:
+    """The heading that a name stands under: a letter from a to z, a digit, or `other`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    first = next((character for character in plain if character.isalnum()), "")
+    return first or NO_INITIAL
+
+
+def by_initial(rows: Iterable[Counted]) -> tuple[Initial, ...]:
+    """Names in order, under their initials; `other` comes last."""
+    grouped = groupby(sorted(rows, key=name_key), key=lambda row: initial_of(row.link.text))
+    return tuple(Initial(initial, tuple(some)) for initial, some in grouped)
+
+
+def name_key(row: Counted) -> tuple[bool, str, str, str]:
+    """The order of names: by initial, then without regard to case, then exactly, then by address."""
+    initial = initial_of(row.link.text)
+    return (initial == NO_INITIAL, initial, row.link.text.casefold(), row.link.route or "")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPage:
+    """One page of a list by initials."""
+
+    route: str
+    rows: tuple[int, ...]
+    initial: str
+    pages: tuple[Part, ...]
+    number: int
+
+
+def split_by_initial(base: str, names: Sequence[str]) -> tuple[tuple[Part, ...], list[NamedPage]]:
+    """The pages of a list of names that is too long for one: by initial, then numbered. Rows are given by position."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for position, name in enumerate(names):
+        groups[initial_of(name)].append(position)
+    parts: list[Part] = []
+    pages: list[NamedPage] = []
+    for initial in sorted(groups, key=lambda i: (i == NO_INITIAL, i)):
+        positions = groups[initial]
+        route = routes.by_initial(base, initial)
+        parts.append(Part(route, len(positions), initial=initial))
+        cut = [tuple(positions[i : i + routes.PAGE_SIZE]) for i in range(0, len(positions), routes.PAGE_SIZE)]
+        several = len(cut) > 1
+        numbered = tuple(Part(routes.numbered(route, n), len(some), number=n) for n, some in enumerate(cut, 1))
+        pages.extend(
+            NamedPage(part.route, some, initial, numbered if several else (), part.number)
+            for part, some in zip(numbered, cut, strict=True)
+        )
+    return tuple(parts), pages

@@ -1,0 +1,49 @@
+"""Files for programs: the feed, the sitemap, and what crawlers may do."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pressmark import routes
+from pressmark.model import Article, Kind
+from pressmark.pages.shelf import Shelf
+from pressmark.pages.views import FeedEntry, FeedView, Page, RobotsView, SitemapView
+
+FEED_ENTRIES = 50
+
+
+def machine_files(shelf: Shelf, pages: Iterable[Page], base_url: str) -> Iterator[Page]:
+    """`robots.txt`, and with a `base_url` what needs absolute addresses."""
+    settings = shelf.public.settings
+    public = settings.index and shelf.public.audience == "public"
+    yield Page("robots.txt", "feeds/robots.txt", RobotsView(index=public, sitemap=f"{base_url}sitemap.xml" if base_url else ""))
+    if not base_url:
+        return
+    routed = sorted(page.route for page in pages if routes.output_path(page.route).endswith("/index.html") or not page.route)
+    yield Page("sitemap.xml", "feeds/sitemap.xml", SitemapView(routes=tuple(routed)))
+    yield feed(shelf)
+
+
+def feed(shelf: Shelf) -> Page:
+    """The latest articles as an Atom feed; an article without any date cannot stand in one."""
+    newest = (shelf.index.article(identifier) for identifier in shelf.index.newest)
+    entries = [entry for article in newest if (entry := _entry(shelf, article))][:FEED_ENTRIES]
+    updated = max((entry.updated for entry in entries), default=date(1970, 1, 1))
+    view = FeedView(title=shelf.public.settings.title, entries=tuple(entries), updated=updated, route=routes.FEED)
+    return Page(routes.FEED, "feeds/feed.xml", view)
+
+
+def _entry(shelf: Shelf, article: Article) -> FeedEntry | None:
+    published = article.published.earliest if article.published else None
+    if published is None:
+        return None
+    corrected = (correction.date.latest for correction in article.corrections)
+    names = (shelf.link(Kind.PERSON, author.person).text if author.person else author.name for author in article.authors)
+    source = shelf.maybe(Kind.SOURCE, article.source)
+    return FeedEntry(
+        title=article.title,
+        route=routes.page_of(Kind.ARTICLE, article.id),
+        updated=max((day for day in corrected if day), default=published),
+        published=published,
+        summary=article.summary,
+        authors=tuple(names) or ((source.text,) if source else (shelf.public.settings.title,)),
+    )

@@ -1,0 +1,106 @@
+"""Relations: the table of all of them, and one page for each pair of companies."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from pressmark import routes
+from pressmark.dates import Edtf
+from pressmark.index import Attested, Relation
+from pressmark.model import Claim, Kind
+from pressmark.pages.lists import split_by_initial
+from pressmark.pages.shelf import Shelf
+from pressmark.pages.views import Page, PairClaim, PairRelation, PairView, PartnersView
+
+CRUMB = ("nav.partners", routes.PARTNERS)
+
+
+def partner_table(shelf: Shelf) -> Iterator[Page]:
+    """Every relation in a table, by the company's initial where they are many."""
+    rows = [shelf.relation(relation) for relation in shelf.index.relations]
+    rows.sort(key=lambda row: (row.company.text.casefold(), row.partner.text.casefold(), row.role.id, row.pair))
+    template = "pages/partners.html"
+    if len(rows) <= routes.PAGE_SIZE:
+        view = PartnersView(title_key="nav.partners", section="partners", relations=tuple(rows), count=len(rows))
+        yield Page(routes.PARTNERS, template, view)
+        return
+    parts, pages = split_by_initial(routes.PARTNERS, [row.company.text for row in rows])
+    view = PartnersView(title_key="nav.partners", section="partners", parts=parts, count=len(rows))
+    yield Page(routes.PARTNERS, template, view)
+    for page in pages:
+        view = PartnersView(
+            title_key="nav.partners",
+            section="partners",
+            crumbs=(CRUMB,),
+            relations=tuple(rows[position] for position in page.rows),
+            pages=page.pages,
+            number=page.number,
+            initial=page.initial,
+            count=len(page.rows),
+        )
+        yield Page(page.route, template, view)
+
+
+def pair_pages(shelf: Shelf) -> Iterator[Page]:
+    """What the archive says of each pair of companies."""
+    pairs: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for relation in shelf.index.relations:
+        first, second = sorted((relation.company, relation.partner))
+        pairs[first, second].append(relation)
+    for (first, second), relations in pairs.items():
+        yield Page(routes.pair(first, second), "pages/pair.html", _pair(shelf, first, second, relations))
+
+
+def _pair(shelf: Shelf, first: str, second: str, relations: list[Relation]) -> PairView:
+    one, other = shelf.link(Kind.COMPANY, first), shelf.link(Kind.COMPANY, second)
+    of_other = set(shelf.index.happenings_of.get((Kind.COMPANY, second), ()))
+    shared = (event for event in shelf.index.happenings_of.get((Kind.COMPANY, first), ()) if event in of_other)
+    about = set(shelf.index.appearing.get((Kind.COMPANY, second), ()))
+    both = (id_ for id_ in shelf.index.appearing.get((Kind.COMPANY, first), ()) if id_ in about)
+    return PairView(
+        title=f"{one.text} – {other.text}",
+        crumbs=(CRUMB,),
+        section="partners",
+        one=one,
+        other=other,
+        relations=tuple(_pair_relation(shelf, relation) for relation in relations),
+        events=tuple(shelf.event(event) for event in shared),
+        articles=tuple(shelf.row(identifier) for identifier in both)[: routes.PAGE_SIZE],
+    )
+
+
+def _pair_relation(shelf: Shelf, relation: Relation) -> PairRelation:
+    claims = tuple(_pair_claim(shelf, attested) for attested in relation.claims)
+    return PairRelation(shelf.relation(relation), relation.first_attested, claims, disagreements(relation))
+
+
+def _pair_claim(shelf: Shelf, attested: Attested) -> PairClaim:
+    claim = attested.claim
+    proof = shelf.proof(shelf.index.article(attested.article), claim)
+    return PairClaim(claim.start, claim.end, claim.runs, claim.status or "active", proof)
+
+
+def disagreements(relation: Relation) -> tuple[str, ...]:
+    """What the claims of a relation disagree about: `start`, `end`, `status`.
+
+    Two claims disagree when the possible ranges of their dates do not meet, or when one denies what the other calls
+    active or ended.
+    """
+    claims = [attested.claim for attested in relation.claims]
+    pairs = list(combinations(claims, 2))
+    found = []
+    if any(_apart(one.start, other.start) for one, other in pairs):
+        found.append("start")
+    if any(_apart(one.end, other.end) for one, other in pairs):
+        found.append("end")
+    if any(_denied(one, other) or _denied(other, one) for one, other in pairs):
+        found.append("status")
+    return tuple(found)
+
+
+def _apart(one: Edtf | None, other: Edtf | None) -> bool:
+    return one is not None and other is not None and not one.possible.meets(other.possible)
+
+
+def _denied(one: Claim, other: Claim) -> bool:
+    return one.status == "denied" and (other.status or "active") in {"active", "ended"}

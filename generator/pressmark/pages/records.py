@@ -1,0 +1,229 @@
+"""The pages of authority records: one each, their further lists, and the index of each kind."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from pressmark import routes
+from pressmark.model import Company, Kind, Person, Place, Record, Source, Topic
+from pressmark.pages.lists import by_initial, dated, name_key, split_by_initial, year_of
+from pressmark.pages.shelf import Shelf
+from pressmark.pages.views import (
+    Branch,
+    CompanyView,
+    Counted,
+    Link,
+    ListView,
+    NamesView,
+    Page,
+    Part,
+    PersonView,
+    PlaceView,
+    SourceView,
+    TopicsView,
+    TopicView,
+)
+
+MOST_RELATED = 50  # names «mentioned together»; the rest are reached through the articles
+MOST_EVENTS = routes.PAGE_SIZE
+
+
+def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
+    """The page of each record of a kind, with the parts of its list of articles where that is long."""
+    for record in shelf.public.records[kind].values():
+        route = routes.page_of(kind, record.id)
+        base = f"{route}{routes.ARTICLES}"
+        listing, further = dated(base, shelf.rows(shelf.index.appearing.get((kind, record.id), ())))
+        common = _common(shelf, kind, record) | {"listing": listing, "base": base}
+        yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
+        for page in further:
+            crumbs = (_crumb(kind), (record.name, route), *_year_crumb(base, page.year, page.month))
+            view = ListView(
+                title=record.name,
+                crumbs=crumbs,
+                section=kind.folder,
+                listing=page.listing,
+                whose=Link(record.name, route),
+                year=page.year,
+                month=page.month,
+            )
+            yield Page(page.route, "pages/articles.html", view)
+
+
+def _crumb(kind: Kind) -> tuple[str, str]:
+    return (f"nav.{kind.folder}", routes.index_of(kind))
+
+
+def _year_crumb(base: str, year: int | None, month: int | None) -> tuple[tuple[str, str], ...]:
+    return ((f"{year:04d}", routes.year(base, year)),) if year is not None and month is not None else ()
+
+
+def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
+    """The attributes that the views of all records share."""
+    index = shelf.index
+    together: dict[Kind, Counter[str]] = {k: Counter() for k in (Kind.COMPANY, Kind.PERSON, Kind.TOPIC, Kind.SOURCE)}
+    for identifier in index.appearing.get((kind, record.id), ()):
+        about, source = index.about[identifier], index.article(identifier).source
+        for other in (Kind.COMPANY, Kind.PERSON, Kind.TOPIC):
+            together[other].update(about.of(other))
+        if source:
+            together[Kind.SOURCE][source] += 1
+    if kind in together:
+        together[kind].pop(record.id, None)
+    happenings = index.happenings_of.get((kind, record.id), ())
+    return {
+        "title": record.name,
+        "description": record.summary,
+        "crumbs": (_crumb(kind),),
+        "section": kind.folder,
+        "aliases": tuple((alias.text, alias.kind) for alias in record.aliases),
+        "identifiers": record.identifiers,
+        "summary": record.summary,
+        "profile": shelf.text(record.profile),
+        "extra": dict(record.extra),
+        "companies": shelf.counted(Kind.COMPANY, together[Kind.COMPANY], MOST_RELATED),
+        "people": shelf.counted(Kind.PERSON, together[Kind.PERSON], MOST_RELATED),
+        "topics": shelf.counted(Kind.TOPIC, together[Kind.TOPIC], MOST_RELATED),
+        "sources": shelf.counted(Kind.SOURCE, together[Kind.SOURCE], MOST_RELATED),
+        "events": tuple(shelf.event(happening) for happening in happenings[-MOST_EVENTS:]),
+        "event_count": len(happenings),
+    }
+
+
+def _company(shelf: Shelf, record: Record, common: dict[str, Any]) -> CompanyView:
+    company = cast("Company", record)
+    rows = []
+    for relation in shelf.index.relations_of.get(company.id, ()):
+        row = shelf.relation(relation)
+        rows.append(row if relation.company == company.id else replace(row, inverse=False))
+    return CompanyView(
+        **common,
+        kind=shelf.public.settings.vocabularies.company_kinds[company.kind],
+        country=company.country,
+        parent=shelf.maybe(Kind.COMPANY, company.parent),
+        subsidiaries=_below(shelf, Kind.COMPANY, company.id),
+        successor=shelf.maybe(Kind.COMPANY, company.successor),
+        founded=company.founded,
+        dissolved=company.dissolved,
+        subjects=shelf.links(Kind.TOPIC, company.topics),
+        relations=tuple(rows),
+    )
+
+
+def _person(shelf: Shelf, record: Record, common: dict[str, Any]) -> PersonView:
+    written = shelf.index.written_by.get(record.id, ())
+    return PersonView(**common, written=tuple(shelf.row(identifier) for identifier in written))
+
+
+def _place(shelf: Shelf, record: Record, common: dict[str, Any]) -> PlaceView:
+    place = cast("Place", record)
+    relations = (relation for relation in shelf.index.relations if relation.place == place.id)
+    return PlaceView(
+        **common,
+        within=_above(shelf, Kind.PLACE, place.within),
+        places=_below(shelf, Kind.PLACE, place.id),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        relations=tuple(shelf.relation(relation) for relation in relations)[: routes.PAGE_SIZE],
+    )
+
+
+def _topic(shelf: Shelf, record: Record, common: dict[str, Any]) -> TopicView:
+    topic = cast("Topic", record)
+    companies = shelf.public.records[Kind.COMPANY].values()
+    business = (company.id for company in companies if isinstance(company, Company) and topic.id in company.topics)
+    narrower = shelf.index.below.get((Kind.TOPIC, topic.id), ())
+    return TopicView(
+        **common,
+        scope_note=topic.scope_note,
+        broader=_above(shelf, Kind.TOPIC, topic.broader),
+        narrower=tuple(_count(shelf, Kind.TOPIC, other) for other in narrower),
+        related=shelf.links(Kind.TOPIC, topic.related),
+        business=shelf.links(Kind.COMPANY, business),
+    )
+
+
+def _source(shelf: Shelf, record: Record, common: dict[str, Any]) -> SourceView:
+    source = cast("Source", record)
+    rights = source.rights or shelf.public.settings.rights
+    years = Counter(year_of(shelf.row(id_)) for id_ in shelf.index.appearing.get((Kind.SOURCE, source.id), ()))
+    parts = tuple(Part("", count, year) for year, count in sorted(years.items(), key=lambda i: (i[0] is None, i[0] or 0)))
+    return SourceView(**common, publisher=source.publisher, homepage=source.homepage, rights=rights, years=parts)
+
+
+_VIEWS = {Kind.COMPANY: _company, Kind.PERSON: _person, Kind.PLACE: _place, Kind.TOPIC: _topic, Kind.SOURCE: _source}
+
+
+def _below(shelf: Shelf, kind: Kind, identifier: str) -> tuple[Link, ...]:
+    return shelf.links(kind, shelf.index.below.get((kind, identifier), ()))
+
+
+def _above(shelf: Shelf, kind: Kind, identifier: str | None) -> tuple[Link, ...]:
+    """The chain from the outermost record down to the one given."""
+    chain: list[Link] = []
+    while identifier is not None:
+        record = shelf.public.records[kind][identifier]
+        chain.insert(0, shelf.link(kind, identifier))
+        identifier = record.within if isinstance(record, Place) else cast("Topic", record).broader
+    return tuple(chain)
+
+
+def _count(shelf: Shelf, kind: Kind, identifier: str, note: str = "") -> Counted:
+    return Counted(shelf.link(kind, identifier), len(shelf.index.appearing.get((kind, identifier), ())), note)
+
+
+# --- indexes ------------------------------------------------------------------------------------------------------
+
+
+def index_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
+    """The records of a kind from A to Z, by initial where they are many."""
+    base = routes.index_of(kind)
+    records = shelf.public.records[kind].values()
+    rows = sorted((_count(shelf, kind, record.id, _note(record)) for record in records), key=name_key)
+    template = "pages/names.html"
+    head = {"title_key": f"nav.{kind.folder}", "section": kind.folder}
+    if len(rows) <= routes.PAGE_SIZE:
+        yield Page(base, template, NamesView(**head, initials=by_initial(rows), count=len(rows)))
+        return
+    parts, pages = split_by_initial(base, [row.link.text for row in rows])
+    yield Page(base, template, NamesView(**head, parts=parts, count=len(rows)))
+    for page in pages:
+        some = by_initial([rows[position] for position in page.rows])
+        view = NamesView(
+            **head,
+            crumbs=(_crumb(kind),),
+            initials=some,
+            pages=page.pages,
+            number=page.number,
+            initial=page.initial,
+            count=len(page.rows),
+        )
+        yield Page(page.route, template, view)
+
+
+def _note(record: Record) -> str:
+    return record.country if isinstance(record, Company) else ""
+
+
+def topic_index(shelf: Shelf) -> Iterator[Page]:
+    """The tree of topics; where they are many, the topmost only, and all from A to Z."""
+    topics = cast("Sequence[Topic]", tuple(shelf.public.records[Kind.TOPIC].values()))
+    if len(topics) > routes.PAGE_SIZE:
+        yield from index_pages(shelf, Kind.TOPIC)
+        return
+    top = sorted((topic for topic in topics if not topic.broader), key=lambda topic: (topic.name.casefold(), topic.id))
+    tree = tuple(_branch(shelf, topic.id) for topic in top)
+    yield Page(
+        routes.index_of(Kind.TOPIC), "pages/topics.html", TopicsView(title_key="nav.topics", section="topics", tree=tree)
+    )
+
+
+def _branch(shelf: Shelf, identifier: str) -> Branch:
+    topic = cast("Topic", shelf.public.records[Kind.TOPIC][identifier])
+    narrower = shelf.index.below.get((Kind.TOPIC, identifier), ())
+    return Branch(
+        _count(shelf, Kind.TOPIC, identifier), topic.scope_note, tuple(_branch(shelf, other) for other in narrower)
+    )
+
+

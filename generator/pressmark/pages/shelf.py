@@ -1,0 +1,127 @@
+"""Where page builders look things up: links, rows and labels for what the index holds."""
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+from typing import TypeVar
+
+from pressmark import routes
+from pressmark.config import Term
+from pressmark.index import Happening, Index, Relation
+from pressmark.markup import ROOT
+from pressmark.model import Article, Body, Claim, Event, Kind, Named, Quote
+from pressmark.pages.views import ArticleRow, Counted, EventRow, Link, Proof, RelationRow, Text
+from pressmark.weave import Span
+
+ENTITY_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
+T = TypeVar("T")
+
+
+class Shelf:
+    """Makes the small values that views are built from; each row of an article is made once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.public = index.public
+        self._rows: dict[str, ArticleRow] = {}
+        self._links: dict[tuple[Kind, str], Link] = {}
+
+    def link(self, kind: Kind, identifier: str) -> Link:
+        """The name of a record or article and its page."""
+        key = (kind, identifier)
+        if key not in self._links:
+            self._links[key] = Link(self._name(kind, identifier), routes.page_of(kind, identifier))
+        return self._links[key]
+
+    def _name(self, kind: Kind, identifier: str) -> str:
+        if kind is Kind.ARTICLE:
+            return self.public.articles[identifier].title
+        if kind is Kind.PAGE:
+            return self.public.pages[identifier].title
+        return self.public.records[kind][identifier].name
+
+    def links(self, kind: Kind, identifiers: Iterable[str]) -> tuple[Link, ...]:
+        """Several of these."""
+        return tuple(self.link(kind, identifier) for identifier in identifiers)
+
+    def maybe(self, kind: Kind, identifier: str | None) -> Link | None:
+        """A link, or None for none."""
+        return self.link(kind, identifier) if identifier else None
+
+    def named(self, name: Named | None) -> Link | None:
+        """A place that may be mere text."""
+        if name is None:
+            return None
+        return self.link(Kind.PLACE, name.id) if name.id else Link(name.text)
+
+    def row(self, identifier: str) -> ArticleRow:
+        """An article as lists show it."""
+        if identifier not in self._rows:
+            article = self.public.articles[identifier]
+            source = self.public.records[Kind.SOURCE][article.source].name if article.source else ""
+            marks = self.public.marks[Kind.ARTICLE, identifier]
+            self._rows[identifier] = ArticleRow(self.link(Kind.ARTICLE, identifier), article.published, source, marks)
+        return self._rows[identifier]
+
+    def rows(self, newest: Iterable[str]) -> list[ArticleRow]:
+        """Articles as lists want them, oldest first."""
+        return [self.row(identifier) for identifier in reversed(tuple(newest))]
+
+    def counted(self, kind: Kind, counts: Counter[str], most: int | None = None) -> tuple[Counted, ...]:
+        """Names with numbers, the greatest first, then by name."""
+        links = ((self.link(kind, identifier), count) for identifier, count in counts.items())
+        ordered = sorted(links, key=lambda item: (-item[1], item[0].text.casefold(), item[0].route or ""))
+        return tuple(Counted(link, count) for link, count in ordered[:most])
+
+    # --- facts ---
+
+    def proof(self, article: Article, fact: Claim | Event) -> Proof:
+        """Where a fact is stated."""
+        route = f"{routes.page_of(Kind.ARTICLE, article.id)}#{fact.fragment}"
+        original = "" if article.body else article.url
+        return Proof(route, self.row(article.id), fact.quote.exact if fact.quote else "", original)
+
+    def role(self, identifier: str) -> Term:
+        """A term of the roles' vocabulary."""
+        return self.public.settings.vocabularies.roles[identifier]
+
+    def relation(self, relation: Relation) -> RelationRow:
+        """A relation as tables show it."""
+        proofs = (self.proof(self.index.article(one.article), one.claim) for one in reversed(relation.claims))
+        return RelationRow(
+            company=self.link(Kind.COMPANY, relation.company),
+            partner=self.link(Kind.COMPANY, relation.partner),
+            role=self.role(relation.role),
+            place=self.maybe(Kind.PLACE, relation.place),
+            start=relation.start,
+            end=relation.end,
+            runs=relation.runs,
+            status=relation.status,
+            last_attested=relation.last_attested,
+            proofs=tuple(proofs),
+            pair=routes.pair(relation.company, relation.partner),
+        )
+
+    def event(self, happening: Happening) -> EventRow:
+        """An event as timelines show it."""
+        about = tuple(link for kind in ENTITY_KINDS for link in self.links(kind, happening.about.of(kind)))
+        proofs = tuple(self.proof(self.index.article(article), event) for article, event in happening.attestations)
+        return EventRow(happening.date, happening.text, about, proofs)
+
+    # --- texts ---
+
+    def text(self, body: Body, spans: Iterable[Span] = ()) -> Text:
+        """A body with its links by hand, and other spans."""
+        by_hand = (Span(link.start, link.end, "a", self._href(link.kind, link.target, link.fragment)) for link in body.links)
+        return Text(body, (*by_hand, *spans))
+
+    def _href(self, kind: Kind, identifier: str, fragment: str) -> str:
+        anchor = f"#{fragment}" if fragment else ""
+        return f' href="{ROOT}{escape(routes.page_of(kind, identifier) + anchor)}"'
+
+
+def lit(fragment: str, quote: Quote | None, of: str) -> Span | None:
+    """The span that lights the words of a fact or note in its article."""
+    if quote is None or quote.anchor is None:
+        return None
+    return Span(quote.anchor.start, quote.anchor.end, "mark", f' class="{of}"', fragment)

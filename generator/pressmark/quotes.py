@@ -1,0 +1,82 @@
+"""Quote locks: a quote is found in a text exactly, or not at all.
+
+White space is collapsed, typographic quotes and dashes are folded, and both sides are brought to NFC; everything else
+counts. The model is the W3C Web Annotation TextQuoteSelector (exact, prefix, suffix).
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressmark.model import Anchor, Body, Quote
+
+_FOLD = str.maketrans(
+    {**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as quotes see it; its i-th character stands for `starts[i]` to `ends[i]` of the original."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping the way back; linear."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        cluster = text[start:end]
+        folded = " " if cluster.isspace() else unicodedata.normalize("NFC", cluster).translate(_FOLD)
+        out.append(folded)
+        starts.extend([start] * len(folded))
+        ends.extend([end] * len(folded))
+    return Folded("".join(out), starts, ends)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """The smallest stretches that can be folded by themselves: white space, or a character with what combines with it."""
+    start = 0
+    while start < len(text):
+        end = start + 1
+        blank = text[start].isspace()
+        while end < len(text) and (text[end].isspace() if blank else _combines(text[end])):
+            end += 1
+        yield start, end
+        start = end
+
+
+def _combines(character: str) -> bool:
+    return character > "\u02ff" and (unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff")
+
+
+def key(text: str) -> str:
+    """A quote as it is looked for."""
+    return fold(text).text.strip()
+
+
+def locate(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
+    """Every place of a quote in a body: one is a lock, none is a mistake, several are ambiguous."""
+    exact, prefix, suffix = key(quote.exact), key(quote.prefix), key(quote.suffix)
+    if not exact:
+        return ()
+    found = []
+    position = folded.text.find(exact)
+    while position >= 0:
+        end = position + len(exact)
+        before = folded.text[max(0, position - len(prefix) - 1) : position].rstrip()
+        after = folded.text[end : end + len(suffix) + 1].lstrip()
+        if before.endswith(prefix) and after.startswith(suffix):
+            found.append(_anchor(body, folded.starts[position], folded.ends[end - 1]))
+        position = folded.text.find(exact, position + 1)
+    return tuple(found)
+
+
+def _anchor(body: Body, start: int, end: int) -> Anchor:
+    index = bisect_right(body.blocks, start, key=lambda block: block.start) - 1
+    return Anchor(start, end, body.blocks[index].id if index >= 0 else "")

@@ -1,0 +1,184 @@
+"""From a page to bytes: the template environment, and the few functions that templates may use.
+
+Content never reaches the template engine as a template; everything from outside is escaped on its way out.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+from pressmark import routes
+from pressmark.config import Term
+from pressmark.digest import sha256
+from pressmark.pages.views import Page, Site, Text
+from pressmark.strings import Wording, catalogue, machine_date
+from pressmark.weave import weave
+
+SHIPPED = "pressmark/"  # `pressmark/<name>` always reaches the template that Pressmark ships
+ASSETS = "assets/"
+STRINGS = "strings/"
+FALLBACK = "en"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All templates and assets by name: shipped ones, each overridden by a file of the same name in the archive."""
+
+    sources: tuple[tuple[str, str], ...]
+    assets: tuple[tuple[str, bytes], ...]
+
+    def published_assets(self) -> dict[str, tuple[str, bytes]]:
+        """Where each asset is published: under a name that changes with its content.
+
+        Scripts import one another by relative names, so that their folder is named by the digest of all of them.
+        """
+        scripts = sha256(b"".join(name.encode() + b"\0" + data for name, data in self.assets if name.startswith("js/")))
+        published = {}
+        for name, data in self.assets:
+            path = PurePosixPath(name)
+            if path.parts[0] == "js":
+                route = f"{ASSETS}js/{scripts[:8]}/{'/'.join(path.parts[1:])}"
+            else:
+                route = f"{ASSETS}{path.with_suffix('')}.{sha256(data)[:8]}{path.suffix}"
+            published[name] = (route, data)
+        return published
+
+
+class RenderingError(Exception):
+    """A template failed; `template` and `line` say where."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        super().__init__(template, line, message)
+        self.template, self.line, self.message = template, line, message
+
+
+@lru_cache(maxsize=2)
+def renderer(templates: Templates, site: Site) -> "Renderer":
+    """The renderer of a site; each process makes it once.
+
+    Raises:
+        RenderingError: A template cannot be compiled.
+    """
+    return Renderer(templates, site)
+
+
+class Renderer:
+    """A compiled template environment for one site."""
+
+    def __init__(self, templates: Templates, site: Site) -> None:
+        self.site = site
+        sources = dict(templates.sources)
+        self.assets = {name: route for name, (route, _) in templates.published_assets().items()}
+        self.wording = Wording(_strings(sources, site.language), site.language)
+        self.environment = Environment(
+            loader=DictLoader(sources),
+            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.environment.globals.update(self._functions())
+        self.environment.filters.update(self._filters())
+
+    def render(self, page: Page) -> bytes:
+        """The bytes of a page.
+
+        Raises:
+            RenderingError: Its template failed.
+        """
+        root = self._root(page.route)
+        values = {"view": page.view, "route": page.route, "root": root, "canonical": self._canonical(page.route)}
+        try:
+            text = self.environment.get_template(page.template).render(values)
+        except TemplateSyntaxError as error:
+            raise RenderingError(error.name or page.template, error.lineno, error.message or "") from error
+        except (TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
+            raise RenderingError(page.template, _line_of(error), f"{type(error).__name__}: {error}") from error
+        return text.encode()
+
+    def _root(self, route: str) -> str:
+        """The way from a page to the site's root; a host serves 404.html at any depth, so that it needs the whole way."""
+        if route == routes.NOT_FOUND:
+            return urlsplit(self.site.base_url).path or "/"
+        return "../" * route.count("/") or "./"
+
+    def _canonical(self, route: str) -> str:
+        return f"{self.site.base_url}{route}" if self.site.base_url and route != routes.NOT_FOUND else ""
+
+    def _functions(self) -> dict[str, Any]:
+        return {
+            "site": self.site,
+            "content_security_policy": CONTENT_SECURITY_POLICY,
+            "asset": self._asset,
+            "t": self.wording.text,
+            "has_string": self.wording.strings.__contains__,
+            "date": self.wording.date,
+            "month": self.wording.month,
+            "period": self.wording.period,
+            "number": self.wording.number,
+            "role": self._role,
+            "company_kind": self._company_kind,
+        }
+
+    def _filters(self) -> dict[str, Any]:
+        return {"date": self._time, "html": _woven, "number": self.wording.number}
+
+    def _asset(self, name: str) -> str:
+        return self.assets[name]
+
+    def _time(self, value: Any) -> Markup:
+        exact = machine_date(value)
+        words = self.wording.date(value)
+        return Markup('<time datetime="{}">{}</time>').format(exact, words) if exact else Markup("<span>{}</span>").format(words)
+
+    def _role(self, term: Term, *, inverse: bool = False) -> Markup:
+        own = term.inverse if inverse else term.label
+        if own or not self._has(f"role.{term.id}"):
+            return Markup("{}").format(own or term.label or term.id.replace("-", " "))
+        return self.wording.text(f"role.{term.id}_inverse" if inverse else f"role.{term.id}")
+
+    def _company_kind(self, term: Term) -> Markup:
+        key = f"company_kind.{term.id}"
+        return self.wording.text(key) if not term.label and self._has(key) else Markup("{}").format(term.label or term.id)
+
+    def _has(self, key: str) -> bool:
+        return key in self.wording.strings
+
+
+@pass_context
+def _woven(context: Context, text: Text) -> Markup:
+    """The HTML of a text; made by us alone, with everything from outside escaped."""
+    return Markup(weave(text.body, text.spans, str(context["root"])))  # noqa: S704
+
+
+def _strings(sources: Mapping[str, str], language: str) -> dict[str, Any]:
+    """The strings of a language over those of English; an archive's own file goes over the shipped one."""
+    strings: dict[str, Any] = {}
+    for name in dict.fromkeys((FALLBACK, language.partition("-")[0], language)):
+        for path in (f"{SHIPPED}{STRINGS}{name}.yaml", f"{STRINGS}{name}.yaml"):
+            strings |= catalogue(path, sources.get(path, ""))
+    return strings
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template in which an error arose: Jinja2 maps its own frames back to template lines."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if posixpath.basename(trace.tb_frame.f_code.co_filename).startswith("<template>") or "__jinja_template__" in trace.tb_frame.f_globals:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

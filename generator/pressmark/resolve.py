@@ -1,0 +1,343 @@
+"""Join all parsed files into an archive: ids are unique, every reference is an id, every fact has its address."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from pressmark import mistakes, routes
+from pressmark.config import Settings
+from pressmark.diagnostics import At, Diagnostic
+from pressmark.digest import short
+from pressmark.documents import Fact, Notes, Parsed, identify, lock
+from pressmark.model import (
+    RECORD_KINDS,
+    Article,
+    Author,
+    Body,
+    Claim,
+    Company,
+    Entities,
+    Event,
+    Kind,
+    Named,
+    Page,
+    Place,
+    Record,
+    Reference,
+    Topic,
+)
+
+RESERVED = frozenset(
+    {kind.folder for kind in Kind}
+    | {"assets", "changes", "corrections", "data", "files", "notes", "partners", "queries", "search", "timeline"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of `content/files/`, by its name there."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything, joined. Holding one means that ids are unique and that references resolve."""
+
+    settings: Settings
+    articles: Mapping[str, Article]
+    pages: Mapping[str, Page]
+    records: Mapping[Kind, Mapping[str, Record]]
+    files: Mapping[str, Attachment]
+
+
+def resolve(
+    parsed: Sequence[Parsed], settings: Settings, attachments: Iterable[Attachment] = ()
+) -> tuple[Archive, tuple[Diagnostic, ...]]:
+    """Join what was parsed. The archive is only to be used if no diagnostic is an error."""
+    join = _Join(parsed, settings, {attachment.name: attachment for attachment in attachments})
+    records: dict[Kind, dict[str, Record]] = {kind: {} for kind in RECORD_KINDS}
+    articles: dict[str, Article] = {}
+    pages: dict[str, Page] = {}
+    for one in sorted(parsed, key=lambda p: p.path):
+        match one.document:
+            case Article() as article:
+                articles[article.id] = join.article(article, one)
+            case Page() as page:
+                pages[page.id] = join.page(page, one)
+            case Record() as record if one.kind:
+                records[one.kind][record.id] = join.record(record, one)
+    join.circles(records)
+    return Archive(settings, articles, pages, records, join.files), tuple(join.problems)
+
+
+class _Names:
+    """Which records a name may mean, by kind: id, else exact name, else alias, else an id of the past."""
+
+    def __init__(self, parsed: Iterable[Parsed]) -> None:
+        self.ids: dict[str, set[str]] = defaultdict(set)
+        self.names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.aliases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.former: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for one in parsed:
+            kind, identifier, _ = identify(one.path)
+            if kind is None or not identifier or isinstance(one.document, Notes):
+                continue
+            self.ids[kind].add(identifier)  # of unreadable files too, so that one mistake is reported once
+            if isinstance(one.document, Record):
+                self.names[kind][one.document.name].append(identifier)
+                for alias in one.document.aliases:
+                    self.aliases[kind][alias.text].append(identifier)
+            for old in getattr(one.document, "redirect_from", ()):
+                self.former[kind][old].append(identifier)
+
+    def find(self, kind: str, text: str) -> tuple[str, ...]:
+        """The ids that a name may stand for."""
+        if text in self.ids[kind]:
+            return (text,)
+        for table in (self.names, self.aliases, self.former):
+            found = table[kind].get(text)
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def known(self, kind: str) -> list[str]:
+        """Everything one may write for a record of a kind."""
+        return [*self.ids[kind], *self.names[kind], *self.aliases[kind]]
+
+
+class _Join:
+    """Names, settings and files of the archive, and what is found wrong while documents are joined to them."""
+
+    def __init__(self, parsed: Sequence[Parsed], settings: Settings, files: Mapping[str, Attachment]) -> None:
+        self.names = _Names(parsed)
+        self.paths = {getattr(p.document, "id", ""): p.path for p in parsed}
+        self.notes = {p.document.article: p for p in parsed if isinstance(p.document, Notes)}
+        self.settings = settings
+        self.files = files
+        self.vocabularies = {
+            "role": settings.vocabularies.roles,
+            "company kind": settings.vocabularies.company_kinds,
+        }
+        self.problems: list[Diagnostic] = [problem for one in parsed for problem in one.problems]
+        articles = {one.document.id for one in parsed if isinstance(one.document, Article)}
+        for identifier, one in self.notes.items():
+            if identifier not in articles:
+                known = self.names.ids[Kind.ARTICLE]
+                self.problems.append(mistakes.unknown_reference(At(one.path), Kind.ARTICLE, identifier, known))
+
+    # --- references ---
+
+    def check(self, one: Parsed) -> None:
+        """Report every reference of a file that means nothing, or more than one thing."""
+        for reference in one.references:
+            problem = self._check(reference)
+            if problem:
+                self.problems.append(problem.in_draft() if one.draft else problem)
+
+    def _check(self, reference: Reference) -> Diagnostic | None:
+        at, kind, text = reference.at, reference.kind, reference.text
+        if kind in self.vocabularies:
+            terms = self.vocabularies[kind]
+            return None if text in terms else mistakes.no_such_role(at, kind, text, terms)
+        found = self.names.find(kind, text)
+        if len(found) > 1:
+            return mistakes.ambiguous_reference(at, kind, text, found)
+        if found:
+            is_former = text in self.names.former[kind] and text not in self.names.ids[kind]
+            return mistakes.redirected_reference(at, text, found[0]) if is_former else None
+        if reference.loose and not (kind == Kind.PERSON and routes.is_segment(text)):
+            return None
+        return mistakes.unknown_reference(at, kind, text, self.names.known(kind))
+
+    def one(self, kind: Kind, text: str | None) -> str | None:
+        """The id that a name stands for, if there is exactly one."""
+        found = self.names.find(kind, text) if text else ()
+        return found[0] if len(found) == 1 else None
+
+    def many(self, kind: Kind, texts: Iterable[str]) -> tuple[str, ...]:
+        """The ids that names stand for, each once."""
+        found = (self.one(kind, text) for text in texts)
+        return tuple(dict.fromkeys(identifier for identifier in found if identifier))
+
+    def entities(self, about: Entities) -> Entities:
+        return Entities(
+            self.many(Kind.COMPANY, about.companies),
+            self.many(Kind.PERSON, about.people),
+            self.many(Kind.PLACE, about.places),
+            self.many(Kind.TOPIC, about.topics),
+        )
+
+    def named(self, name: Named | None) -> Named | None:
+        return Named(name.text, self.one(Kind.PLACE, name.text)) if name else None
+
+    def body(self, body: Body) -> Body:
+        """A body whose links by hand lead to ids; those that lead nowhere are dropped (and have been reported)."""
+        if not body.links:
+            return body
+        resolved = ((link, self.one(link.kind, link.target)) for link in body.links)
+        return replace(body, links=tuple(replace(link, target=target) for link, target in resolved if target))
+
+    # --- documents ---
+
+    def article(self, article: Article, one: Parsed) -> Article:
+        """An article with ids for names, its sidecar's notes, and an address for each fact."""
+        self.check(one)
+        facts: list[Fact] = [*article.claims, *article.events, *article.annotations]
+        places = list(one.facts)
+        sidecar = self.notes.get(article.id)
+        if sidecar and isinstance(sidecar.document, Notes):
+            self.check(sidecar)
+            locked, ats = lock(sidecar.document.marked, article.body, self.problems.append, needed=True)
+            facts.extend(locked)
+            places.extend(ats)
+        addressed = self._addressed([self.fact(fact) for fact in facts], places, one.draft)
+        self._files(article, one)
+        self._years(article, one)
+        return replace(
+            article,
+            body=self.body(article.body),
+            source=self.one(Kind.SOURCE, article.source),
+            carrier=self.one(Kind.SOURCE, article.carrier),
+            authors=tuple(map(self.author, article.authors)),
+            dateline=self.named(article.dateline),
+            topics=self.many(Kind.TOPIC, article.topics),
+            entities=self.entities(article.entities),
+            claims=tuple(fact for fact in addressed if isinstance(fact, Claim)),
+            events=tuple(fact for fact in addressed if isinstance(fact, Event)),
+            annotations=tuple(fact for fact in addressed if not isinstance(fact, Claim | Event)),
+        )
+
+    def author(self, author: Author) -> Author:
+        person = self.one(Kind.PERSON, author.person or author.name)
+        return replace(author, person=person, place=self.named(author.place))
+
+    def fact(self, fact: Fact) -> Fact | None:
+        """A fact with ids for names; None where a draft names a party that does not exist."""
+        if isinstance(fact, Event):
+            return replace(fact, about=self.entities(fact.about))
+        if not isinstance(fact, Claim):
+            return replace(fact, note=self.body(fact.note))
+        company, partner = self.one(Kind.COMPANY, fact.company), self.one(Kind.COMPANY, fact.partner)
+        if company is None or partner is None or fact.role not in self.settings.vocabularies.roles:
+            return None
+        place, venture = self.one(Kind.PLACE, fact.place), self.one(Kind.COMPANY, fact.venture)
+        return replace(fact, company=company, partner=partner, place=place, venture=venture)
+
+    def _addressed(self, facts: Sequence[Fact | None], places: Sequence[At], draft: bool) -> list[Fact]:
+        """Facts with their fragments; two that would share one are a mistake."""
+        seen: dict[str, At] = {}
+        addressed: list[Fact] = []
+        for fact, at in zip(facts, places, strict=True):
+            if fact is None:
+                continue
+            fragment = f"f-{fact.id or short(type(fact).__name__, *_stated(fact))}"
+            if fragment in seen:
+                problem = mistakes.equal_facts(at, seen[fragment].line)
+                self.problems.append(problem.in_draft() if draft else problem)
+                continue
+            seen[fragment] = at
+            addressed.append(replace(fact, fragment=fragment))
+        return addressed
+
+    def page(self, page: Page, one: Parsed) -> Page:
+        """A free page with its links resolved."""
+        self.check(one)
+        if page.id in RESERVED:
+            self.problems.append(mistakes.duplicate_address(At(one.path), f"{page.id}/", "a list of the site"))
+        self._exist(page.body.files, one)
+        return replace(page, body=self.body(page.body))
+
+    def record(self, record: Record, one: Parsed) -> Record:
+        """An authority record with ids for the names of others."""
+        self.check(one)
+        self._exist(record.profile.files, one)
+        record = replace(record, profile=self.body(record.profile))
+        match record:
+            case Company():
+                return replace(
+                    record,
+                    parent=self.one(Kind.COMPANY, record.parent),
+                    successor=self.one(Kind.COMPANY, record.successor),
+                    topics=self.many(Kind.TOPIC, record.topics),
+                )
+            case Place():
+                return replace(record, within=self.one(Kind.PLACE, record.within))
+            case Topic():
+                broader, related = self.one(Kind.TOPIC, record.broader), self.many(Kind.TOPIC, record.related)
+                return replace(record, broader=broader, related=related)
+            case _:
+                return record
+
+    # --- checks across files ---
+
+    def _files(self, article: Article, one: Parsed) -> None:
+        self._exist((*article.body.files, *(copy.file for copy in article.archived if copy.file)), one)
+        for copy in article.archived:
+            attachment = self.files.get(copy.file.removeprefix("files/"))
+            if attachment and attachment.sha256 != copy.sha256:
+                self.problems.append(mistakes.wrong_digest(At(one.path), copy.file, attachment.sha256))
+
+    def _exist(self, files: Iterable[str], one: Parsed) -> None:
+        for name in files:
+            if name.removeprefix("files/") not in self.files:
+                known = [f"files/{file}" for file in self.files]
+                self.problems.append(mistakes.missing_file(At(one.path), name, known))
+
+    def _years(self, article: Article, one: Parsed) -> None:
+        published, captured = article.published, article.captured
+        folder = article.id.partition("/")[0]
+        if published and published.year and folder not in {"undated", f"{published.year:04d}"}:
+            self.problems.append(mistakes.folder_year(At(one.path), folder, f"{published.year:04d}"))
+        if published and captured and published.earliest and captured.latest and captured.latest < published.earliest:
+            self.problems.append(mistakes.captured_before_published(At(one.path)))
+
+    def circles(self, records: Mapping[Kind, Mapping[str, Record]]) -> None:
+        """Report records that stand above each other in a circle."""
+        above: tuple[tuple[Kind, str], ...] = (
+            (Kind.COMPANY, "parent"),
+            (Kind.COMPANY, "successor"),
+            (Kind.PLACE, "within"),
+            (Kind.TOPIC, "broader"),
+        )
+        for kind, field in above:
+            chain = {identifier: getattr(record, field) for identifier, record in records[kind].items()}
+            for circle in _circles(chain):
+                path = " → ".join((*circle, circle[0]))
+                at = At(f"content/{kind.folder}/{circle[0]}.yaml")
+                self.problems.append(mistakes.circle(at, field, path))
+
+
+def _circles(chain: Mapping[str, str | None]) -> list[tuple[str, ...]]:
+    """The circles of a map from each node to the one above it, each once."""
+    done: set[str] = set()
+    found = []
+    for start in chain:
+        trail: list[str] = []
+        node: str | None = start
+        while node is not None and node not in done:
+            done.add(node)
+            trail.append(node)
+            node = chain.get(node)
+        if node in trail:
+            found.append(tuple(trail[trail.index(node) :]))
+    return found
+
+
+def _stated(value: Any) -> list[str]:
+    """All that a fact states, as text, without where it was found: what its address is made from."""
+    if value is None or isinstance(value, bool | int | str):
+        return [str(value)]
+    if isinstance(value, Body):
+        return [value.text]
+    if isinstance(value, tuple):
+        return [str(len(value)), *(text for item in value for text in _stated(item))]
+    if hasattr(value, "earliest"):
+        return [str(value.text)]
+    if is_dataclass(value):
+        names = (field.name for field in fields(value) if field.name not in {"anchor", "fragment"})
+        return [text for name in names for text in (name, *_stated(getattr(value, name)))]
+    raise TypeError(f"a fact cannot state {value!r}")

@@ -1,0 +1,92 @@
+"""Addresses. Each is a function of ids alone; none begins with `/`, so that pages can link relatively (`root` + route)."""
+
+import re
+from urllib.parse import quote
+
+from pressmark.model import Kind
+
+ID_SEGMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_SEGMENT = 80  # bytes
+PAGE_SIZE = 200  # entries before a list is split
+
+HOME = ""
+SEARCH = "search/"
+PARTNERS = "partners/"
+TIMELINE = "timeline/"
+NOTES = "notes/"
+ARTICLES = "articles/"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+
+
+def page_of(kind: Kind, identifier: str) -> str:
+    """The address of a document's own page."""
+    return f"{identifier}/" if kind is Kind.PAGE else f"{kind.folder}/{identifier}/"
+
+
+def index_of(kind: Kind) -> str:
+    """The address of the list of a kind."""
+    return f"{kind.folder}/"
+
+
+def by_initial(base: str, initial: str) -> str:
+    """The part of a list of names that begins with one initial (see `initial_of`)."""
+    return f"{base}by/initial/{initial}/"
+
+
+def numbered(base: str, number: int) -> str:
+    """Page `number` of a list; the first is the list's own address."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def year(base: str, value: int | None) -> str:
+    """A list's part for one year, or for what has no year."""
+    return f"{base}{value:04d}/" if value is not None else f"{base}undated/"
+
+
+def month(base: str, value: int, number: int) -> str:
+    """A list's part for one month."""
+    return f"{year(base, value)}{number:02d}/"
+
+
+def pair(one: str, other: str) -> str:
+    """The page of an unordered pair of companies: their ids in code-point order."""
+    first, second = sorted((one, other))
+    return f"{PARTNERS}{first}/{second}/"
+
+
+def file(name: str) -> str:
+    """The address of a file of `content/files/`; what a host might serve as a page is published gzipped."""
+    return f"files/{quote(name)}" if is_served_plain(name) else f"files/{quote(name)}.gz"
+
+
+def is_served_plain(name: str) -> bool:
+    """Whether a file may be published as it is: pictures and PDF, which run nothing in the site's origin."""
+    return name.lower().endswith((*PICTURES, ".pdf"))
+
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+def output_path(route: str) -> str:
+    """The file that answers an address."""
+    return f"{route}index.html" if route == "" or route.endswith("/") else route
+
+
+def is_segment(text: str) -> bool:
+    """Whether a text is one segment of an id."""
+    return ID_SEGMENT.fullmatch(text) is not None and len(text) <= MAX_SEGMENT
+
+
+def slugify(text: str) -> str:
+    """The nearest id segment to a text; empty where nothing of it can stand in one."""
+    import unicodedata  # noqa: PLC0415 - only mistakes and `new` come here
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+    return slug[:MAX_SEGMENT].strip("-")
+
+
+def is_file(name: str) -> bool:
+    """Whether a text is a name in `content/files/`, written `files/x.png`."""
+    return re.fullmatch(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", name) is not None

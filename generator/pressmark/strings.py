@@ -1,0 +1,159 @@
+"""The catalogue of interface strings, and how a locale words dates, numbers and plurals.
+
+Every word of the interface comes from `templates/strings/<language>.yaml`; nested keys are joined with dots, and a
+mapping whose keys are plural categories (CLDR: one, other, …) is one string in several forms.
+"""
+
+from collections.abc import Mapping as Dict
+from datetime import date
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from pressmark import frontmatter
+from pressmark.dates import Edtf, OneOf, Open, Range, Single
+
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+Forms = Dict[str, str]
+
+
+def catalogue(name: str, text: str) -> dict[str, Forms]:
+    """The strings of one file: key to plural forms, of which `other` is always there."""
+    found: dict[str, Forms] = {}
+
+    def collect(prefix: str, value: frontmatter.Value) -> None:
+        if isinstance(value, frontmatter.Scalar):
+            found[prefix] = {"other": value.text}
+        elif isinstance(value, frontmatter.Mapping):
+            forms = {key.text: item.text for key, item in value.items if isinstance(item, frontmatter.Scalar)}
+            if forms and "other" in forms and forms.keys() <= _PLURALS:
+                found[prefix] = forms
+                return
+            for key, item in value.items:
+                collect(f"{prefix}.{key.text}" if prefix else key.text, item)
+
+    tree = frontmatter.load(name, text)
+    if tree.root is not None:
+        collect("", tree.root)
+    return found
+
+
+def locale_of(language: str) -> Locale:
+    """The locale of a language tag; English where Babel does not know it."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+class Wording:
+    """Words a language: strings by key, dates as precise as they were written, numbers."""
+
+    def __init__(self, strings: Dict[str, Forms], language: str) -> None:
+        self.strings = strings
+        self.locale = locale_of(language)
+
+    def text(self, key: str, **values: Any) -> Markup:
+        """A string with its values escaped; `n` chooses the plural form and is written as a number.
+
+        Raises:
+            KeyError: No catalogue has this key.
+        """
+        forms = self.strings[key]
+        number = values.get("n")
+        form = forms["other"]
+        if isinstance(number, int):
+            form = forms.get(self.locale.plural_form(number), form)
+            values["n"] = self.number(number)
+        return Markup(escape(form).format(**values))  # noqa: S704 - `escape` has made markup of the form
+
+    def number(self, value: float) -> str:
+        """A number with the locale's separators."""
+        return str(format_decimal(value, locale=self.locale))
+
+    # --- dates ---
+
+    def date(self, value: Edtf | date) -> Markup:
+        """A date in words, never more precise than it was written."""
+        return self._day(value) if isinstance(value, date) else self._value(value.value)
+
+    def month(self, year: int, number: int) -> Markup:
+        """A month of a year."""
+        return self._format(date(year, number, 1), "date.month")
+
+    def period(self, start: Edtf | None, end: Edtf | None, *, runs: bool) -> Markup:
+        """From when to when something lasts, as far as that is known."""
+        if start and end:
+            return self.text("date.from_until", start=self.date(start), end=self.date(end))
+        if start:
+            return self.text("date.since" if runs else "date.from", start=self.date(start))
+        if end:
+            return self.text("date.until", end=self.date(end))
+        return self.text("date.runs") if runs else Markup("")
+
+    def _value(self, value: Single | Range | OneOf) -> Markup:
+        if isinstance(value, Single):
+            return self._single(value)
+        if isinstance(value, Range):
+            return self._interval(value)
+        members = [self._value(member) for member in value.members]
+        return self.text("date.between", range=members[0]) if _is_range(value) else self._one_of(members)
+
+    def _one_of(self, members: list[Markup]) -> Markup:
+        return self.text("date.one_of", dates=Markup(", ").join(members))
+
+    def _interval(self, value: Range) -> Markup:
+        start = self._single(value.start) if isinstance(value.start, Single) else None
+        end = self._single(value.end) if isinstance(value.end, Single) else None
+        if start and end:
+            return self.text("date.from_until", start=start, end=end)
+        if start:
+            return self.text("date.since" if isinstance(value.end, Open) else "date.from", start=start)
+        return self.text("date.until", end=end)
+
+    def _single(self, value: Single) -> Markup:
+        words = self._unmarked(value)
+        if value.mark in {"~", "%"}:
+            words = self.text("date.about", date=words)
+        return self.text("date.uncertain", date=words) if value.mark in {"?", "%"} else words
+
+    def _unmarked(self, value: Single) -> Markup:
+        year, month = value.year.number, value.month.number if value.month else None
+        if value.earliest is None or value.latest is None:
+            return self.text("date.unknown")
+        if year is None or (value.day and value.day.number is None and "X" not in value.day.digits[:1]):
+            return self.text("date.between_days", first=self._day(value.earliest), last=self._day(value.latest))
+        if value.season and value.season.number:
+            return self.text(f"date.season_{value.season.number}", year=year)
+        if value.month is None:
+            return Markup(escape(str(year)))
+        if month is None:
+            return self.text("date.month_unknown", year=year)
+        if value.day is None:
+            return self.month(year, month)
+        if value.day.number is None:
+            return self.text("date.day_unknown", month=self.month(year, month))
+        return self._day(date(year, month, value.day.number))
+
+    def _day(self, value: date) -> Markup:
+        return self._format(value, "date.day")
+
+    def _format(self, value: date, pattern: str) -> Markup:
+        return Markup(escape(format_date(value, self.strings[pattern]["other"], locale=self.locale)))
+
+
+def _is_range(value: OneOf) -> bool:
+    return len(value.members) == 1 and isinstance(value.members[0], Range)
+
+
+def machine_date(value: Edtf | date) -> str:
+    """The value for a `<time>` element: a day, month or year that is meant exactly; else empty."""
+    if isinstance(value, date):
+        return value.isoformat()
+    single = value.value
+    if not isinstance(single, Single) or single.uncertain or single.season or "X" in single.text:
+        return ""
+    return single.text

@@ -1,0 +1,94 @@
+"""Weave: put any set of spans over a body's plain text into its HTML. The one place where text is marked.
+
+Spans may overlap, nest and run across inline elements, footnotes and table cells: each is cut at the borders of the
+runs it crosses, so that the result is well-formed whatever the spans are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from pressmark.markup import ROOT
+from pressmark.model import Body, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of plain text to be put into an element.
+
+    `attributes` are written as they are (escaped by the caller); `id` stands on the first piece only.
+    """
+
+    start: int
+    end: int
+    tag: str
+    attributes: str = ""
+    id: str = ""
+
+
+def weave(body: Body, spans: Iterable[Span] = (), root: str = "") -> str:
+    """The HTML of a body with its spans; `root` leads from the page to the site's root.
+
+    Of spans that cover the same text, the one that begins earlier and is longer stands outside.
+    """
+    waiting = sorted((s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end, s.tag, s.id, s.attributes))
+    if not waiting:
+        parts = [part for run in body.runs for part in (run.markup, escape(run.text, quote=False))]
+        return ("".join(parts) + body.tail).replace(ROOT, root)
+    loom = _Loom(waiting)
+    offset = 0
+    for run in body.runs:
+        loom.out.append(run.markup)
+        loom.run(run.text, offset, marked=run.zone is not Zone.GAP)
+        offset += len(run.text)
+    return ("".join(loom.out) + body.tail).replace(ROOT, root)
+
+
+class _Loom:
+    """The output so far, the spans not yet begun, and those that the current offset lies in."""
+
+    def __init__(self, waiting: list[Span]) -> None:
+        self.out: list[str] = []
+        self.waiting = waiting
+        self.next = 0
+        self.active: list[Span] = []
+        self.named: set[int] = set()
+
+    def run(self, text: str, offset: int, *, marked: bool) -> None:
+        """One run: opened spans are closed again at its end, since markup may follow."""
+        position, end = offset, offset + len(text)
+        opened: list[Span] = []
+        while position < end:
+            self._advance(position)
+            border = self._border(position, end)
+            wanted = self.active if marked else []
+            opened = self._switch(opened, wanted)
+            self.out.append(escape(text[position - offset : border - offset], quote=False))
+            position = border
+        self._switch(opened, [])
+
+    def _advance(self, position: int) -> None:
+        self.active = [span for span in self.active if span.end > position]
+        while self.next < len(self.waiting) and self.waiting[self.next].start <= position:
+            if self.waiting[self.next].end > position:
+                self.active.append(self.waiting[self.next])
+            self.next += 1
+
+    def _border(self, position: int, end: int) -> int:
+        """The next offset at which the set of spans changes."""
+        borders = [span.end for span in self.active]
+        if self.next < len(self.waiting):
+            borders.append(self.waiting[self.next].start)
+        return min((border for border in borders if position < border < end), default=end)
+
+    def _switch(self, opened: list[Span], wanted: list[Span]) -> list[Span]:
+        """Close what is not wanted any more, and what stands inside it; open the rest."""
+        kept = 0
+        while kept < min(len(opened), len(wanted)) and opened[kept] is wanted[kept]:
+            kept += 1
+        self.out.extend(f"</{span.tag}>" for span in reversed(opened[kept:]))
+        for span in wanted[kept:]:
+            name = f' id="{escape(span.id)}"' if span.id and id(span) not in self.named else ""
+            self.named.add(id(span))
+            self.out.append(f"<{span.tag}{name}{span.attributes}>")
+        return list(wanted)
