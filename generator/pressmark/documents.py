@@ -11,7 +11,7 @@ from pressmark import fields, frontmatter, markup, mistakes, quotes, routes
 from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
 from pressmark.model import Annotation, Article, Body, Claim, Event, Kind, Page, Record, Reference, type_of_record
-from pressmark.schema import Marked, Reader
+from pressmark.schema import Marked, Reader, Struct
 
 CONTENT = "content/"
 FILES = "files"
@@ -210,7 +210,7 @@ def _notes(path: str, identifier: str, text: str) -> Parsed:
     return Parsed(path, notes, Kind.ARTICLE, tuple(reader.references), tuple(reader.problems))
 
 
-def _attributes(struct: fields.Struct, tree: frontmatter.Tree, reader: Reader) -> dict[str, Any] | None:
+def _attributes(struct: Struct, tree: frontmatter.Tree, reader: Reader) -> dict[str, Any] | None:
     """The attributes of a document, or None where there is nothing that could be read."""
     if tree.root is None:
         if not has_errors(reader.problems):

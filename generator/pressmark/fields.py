@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -138,7 +139,7 @@ class Markdown:
 class Terms:
     """A vocabulary: a list of ids, or a mapping from ids to labels."""
 
-    def read(self, value: Value, reader: Reader) -> dict[str, Term] | None:
+    def read(self, value: Value, reader: Reader) -> Dict[str, Term] | None:
         """The terms by id."""
         if not isinstance(value, Mapping):
             ids = ListOf(SEGMENT, unique=True).read(value, reader)

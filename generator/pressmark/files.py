@@ -14,6 +14,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pressmark import mistakes
 from pressmark.config import SETTINGS_FILE
@@ -269,7 +270,7 @@ def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def _load(path: Path) -> dict[str, list[object]] | None:
+def _load(path: Path) -> dict[str, Any] | None:
     """A manifest, or None where there is none that can be read."""
     try:
         loaded = json.loads(path.read_bytes())
@@ -293,6 +294,22 @@ def _write(path: Path, data: bytes) -> None:
     os.replace(new, path)
 
 
+def prepare_cache(archive: Path) -> Path:
+    """The folder for what can be made again at any time; git never sees it.
+
+    Raises:
+        UsageError: The folder is no archive.
+    """
+    if not (archive / SETTINGS_FILE).is_file():
+        raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
+    cache = archive / ".cache"
+    cache.mkdir(exist_ok=True)
+    ignore = cache / ".gitignore"
+    if not ignore.exists():
+        _write(ignore, b"*\n")
+    return cache
+
+
 def write_new(files: Iterable[tuple[Path, str]]) -> None:
     """Create files that must not exist yet.
 
@@ -309,3 +326,10 @@ def write_new(files: Iterable[tuple[Path, str]]) -> None:
             file.write(text)
 
 
+
+
+def write_over(files: Iterable[tuple[Path, str]]) -> None:
+    """Write files that are generated, each whole, over older ones."""
+    for path, text in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, text.encode())

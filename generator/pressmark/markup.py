@@ -46,7 +46,7 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.disable(list(_LEFT_OUT)).use(footnote_plugin, inline=False)
-    parser.validateLink = lambda _: True  # type: ignore[method-assign] # which links are shown is decided below
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - decided below
     return parser
 
 

@@ -130,6 +130,7 @@ class Renderer:
             "month": self.wording.month,
             "period": self.wording.period,
             "number": self.wording.number,
+            "country": self.wording.country,
             "role": self._role,
             "company_kind": self._company_kind,
         }

@@ -15,7 +15,7 @@ def documents(index: Index) -> Iterator[tuple[str, bytes]]:
 
 
 def _document(article: Article) -> str:
-    parts = ['<!doctype html><meta charset="utf-8"><body>', f"<h1>{escape(article.title)}</h1>"]
+    parts = ["<!doctype html><html><body>", f"<h1>{escape(article.title)}</h1>"]  # Pagefind skips files without <html>
     if article.summary:
         parts.append(f'<p id="summary">{escape(article.summary)}</p>')
     text = article.body.text
@@ -26,4 +26,4 @@ def _document(article: Article) -> str:
         words = f"{note.note.text} {note.reading}".strip()
         if words:
             parts.append(f'<p id="{note.fragment}">{escape(words)}</p>')
-    return "\n".join(parts)
+    return "\n".join((*parts, "</body></html>"))

@@ -4,8 +4,8 @@ Every word of the interface comes from `templates/strings/<language>.yaml`; nest
 mapping whose keys are plural categories (CLDR: one, other, …) is one string in several forms.
 """
 
+import datetime as dt
 from collections.abc import Mapping as Dict
-from datetime import date
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -74,15 +74,19 @@ class Wording:
         """A number with the locale's separators."""
         return str(format_decimal(value, locale=self.locale))
 
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code; the code itself where the locale has none."""
+        return str(self.locale.territories.get(code, code))
+
     # --- dates ---
 
-    def date(self, value: Edtf | date) -> Markup:
+    def date(self, value: Edtf | dt.date) -> Markup:
         """A date in words, never more precise than it was written."""
-        return self._day(value) if isinstance(value, date) else self._value(value.value)
+        return self._day(value) if isinstance(value, dt.date) else self._value(value.value)
 
     def month(self, year: int, number: int) -> Markup:
         """A month of a year."""
-        return self._format(date(year, number, 1), "date.month")
+        return self._format(dt.date(year, number, 1), "date.month")
 
     def period(self, start: Edtf | None, end: Edtf | None, *, runs: bool) -> Markup:
         """From when to when something lasts, as far as that is known."""
@@ -136,12 +140,12 @@ class Wording:
             return self.month(year, month)
         if value.day.number is None:
             return self.text("date.day_unknown", month=self.month(year, month))
-        return self._day(date(year, month, value.day.number))
+        return self._day(dt.date(year, month, value.day.number))
 
-    def _day(self, value: date) -> Markup:
+    def _day(self, value: dt.date) -> Markup:
         return self._format(value, "date.day")
 
-    def _format(self, value: date, pattern: str) -> Markup:
+    def _format(self, value: dt.date, pattern: str) -> Markup:
         return Markup(escape(format_date(value, self.strings[pattern]["other"], locale=self.locale)))
 
 
@@ -149,9 +153,9 @@ def _is_range(value: OneOf) -> bool:
     return len(value.members) == 1 and isinstance(value.members[0], Range)
 
 
-def machine_date(value: Edtf | date) -> str:
+def machine_date(value: Edtf | dt.date) -> str:
     """The value for a `<time>` element: a day, month or year that is meant exactly; else empty."""
-    if isinstance(value, date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     single = value.value
     if not isinstance(single, Single) or single.uncertain or single.season or "X" in single.text:

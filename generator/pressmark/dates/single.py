@@ -114,7 +114,7 @@ def _days_of_season(year: str, first_month: int, last_month: int) -> Span:
 
 def _why_never(month: str, day: str) -> Reason | None:
     """Why there is no such day in any year, if there is none."""
-    if month in _UNREAD_SEASONS:
+    if month in _UNREAD_SEASONS and day == "XX":
         return f"of the seasons only 21 to 24 are read, not {month}"
     if not any(_numbers(month, 12)):
         return f"month {month} does not exist"

@@ -4,21 +4,23 @@ from collections.abc import Iterator
 
 from pressmark import routes
 from pressmark.model import Annotation, Article, Author, Claim, Event, Kind
-from pressmark.pages.lists import dated, month_pages, year_of, year_pages
+from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
 from pressmark.pages.shelf import ENTITY_KINDS, Shelf, lit
 from pressmark.pages.views import (
     ArticleEventRow,
     ArticleView,
     AuthorRow,
+    ArticleRow,
     ClaimRow,
     CopyRow,
+    Crumb,
     Link,
     ListView,
     NoteRow,
     Page,
 )
 
-CRUMB = ("nav.articles", routes.ARTICLES)
+CRUMB = Crumb(routes.ARTICLES, key="nav.articles")
 
 
 def article_pages(shelf: Shelf) -> Iterator[Page]:
@@ -32,7 +34,7 @@ def list_pages(shelf: Shelf) -> Iterator[Page]:
     rows = shelf.rows(shelf.index.newest)
     listing, _ = dated(routes.ARTICLES, rows)
     yield Page(routes.ARTICLES, "pages/articles.html", ListView(title_key="nav.articles", listing=listing, section="articles"))
-    years: dict[int | None, list] = {}
+    years: dict[int | None, list[ArticleRow]] = {}
     for row in rows:
         years.setdefault(year_of(row), []).append(row)
     for year, some in years.items():
@@ -47,14 +49,11 @@ def list_pages(shelf: Shelf) -> Iterator[Page]:
                 listing=page.listing,
                 year=page.year,
                 month=page.month,
-                crumbs=(CRUMB, *_year_crumb(page.year, page.month)),
+                crumbs=(CRUMB, *above_month(routes.ARTICLES, page.year, page.month)),
                 section="articles",
             )
             yield Page(page.route, "pages/articles.html", view)
 
-
-def _year_crumb(year: int | None, month: int | None) -> tuple[tuple[str, str], ...]:
-    return ((f"{year:04d}", routes.year(routes.ARTICLES, year)),) if year is not None and month is not None else ()
 
 
 def _article(shelf: Shelf, article: Article) -> ArticleView:
@@ -64,7 +63,8 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
     spans += [lit(note.fragment, note.quote, "note") for note in article.annotations]
     published = article.published
     year = published.year if published else None
-    crumbs = (CRUMB, (f"{year:04d}", routes.year(routes.ARTICLES, year)) if year else ("date.undated", routes.year(routes.ARTICLES, None)))
+    above = routes.year(routes.ARTICLES, year)
+    crumbs = (CRUMB, Crumb(above, f"{year:04d}") if year else Crumb(above, key="date.undated"))
     return ArticleView(
         title=article.title,
         description=article.summary,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pressmark import routes
 from pressmark.model import Kind
@@ -10,6 +11,7 @@ from pressmark.pages.lists import dated, year_of, year_pages
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
     Counted,
+    Crumb,
     EventRow,
     FreeView,
     HomeView,
@@ -71,16 +73,16 @@ def _years(years: Counter[int | None]) -> tuple[Part, ...]:
 def timeline_pages(shelf: Shelf) -> Iterator[Page]:
     """All dated events, and those of each year."""
     rows = [shelf.event(happening) for happening in shelf.index.happenings]
-    template, crumb = "pages/timeline.html", ("nav.timeline", routes.TIMELINE)
-    head = {"title_key": "nav.timeline", "section": "timeline"}
+    template, crumb = "pages/timeline.html", Crumb(routes.TIMELINE, key="nav.timeline")
+    head = TimelineView(title_key="nav.timeline", section="timeline")
     listing, _ = dated(routes.TIMELINE, rows, newest_first=False)
-    yield Page(routes.TIMELINE, template, TimelineView(**head, listing=listing))
+    yield Page(routes.TIMELINE, template, replace(head, listing=listing))
     years: dict[int | None, list[EventRow]] = {}
     for row in rows:
         years.setdefault(year_of(row), []).append(row)
     for year, some in years.items():
         for page in year_pages(routes.TIMELINE, year, some, newest_first=False):
-            view = TimelineView(**head, crumbs=(crumb,), listing=page.listing, year=page.year, month=page.month)
+            view = replace(head, crumbs=(crumb,), listing=page.listing, year=page.year, month=page.month)
             yield Page(page.route, template, view)
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from pressmark import routes
-from pressmark.pages.views import Counted, Group, Initial, Listing, Part, Row
+from pressmark.pages.views import Counted, Crumb, Group, Initial, Listing, Part, Row
 
 T = TypeVar("T")
 NO_INITIAL = "other"
@@ -73,6 +73,11 @@ def _numbered(route: str, rows: Sequence[Row], year: int | None, month: int | No
         SubList(page.route, Listing((Group(some, year, month),), pages=pages, number=page.number, count=len(rows)), year, month)
         for page, some in zip(pages, cut, strict=True)
     ]
+
+
+def above_month(base: str, year: int | None, month: int | None) -> tuple[Crumb, ...]:
+    """The page above that of a month: its year's."""
+    return (Crumb(routes.year(base, year), f"{year:04d}"),) if year is not None and month is not None else ()
 
 
 def year_of(row: Row) -> int | None:

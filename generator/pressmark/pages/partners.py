@@ -10,9 +10,9 @@ from pressmark.index import Attested, Relation
 from pressmark.model import Claim, Kind
 from pressmark.pages.lists import split_by_initial
 from pressmark.pages.shelf import Shelf
-from pressmark.pages.views import Page, PairClaim, PairRelation, PairView, PartnersView
+from pressmark.pages.views import Crumb, Page, PairClaim, PairRelation, PairView, PartnersView
 
-CRUMB = ("nav.partners", routes.PARTNERS)
+CRUMB = Crumb(routes.PARTNERS, key="nav.partners")
 
 
 def partner_table(shelf: Shelf) -> Iterator[Page]:

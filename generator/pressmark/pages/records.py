@@ -7,12 +7,13 @@ from typing import Any, cast
 
 from pressmark import routes
 from pressmark.model import Company, Kind, Person, Place, Record, Source, Topic
-from pressmark.pages.lists import by_initial, dated, name_key, split_by_initial, year_of
+from pressmark.pages.lists import above_month, by_initial, dated, name_key, split_by_initial, year_of
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
     Branch,
     CompanyView,
     Counted,
+    Crumb,
     Link,
     ListView,
     NamesView,
@@ -38,7 +39,7 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
         common = _common(shelf, kind, record) | {"listing": listing, "base": base}
         yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
         for page in further:
-            crumbs = (_crumb(kind), (record.name, route), *_year_crumb(base, page.year, page.month))
+            crumbs = (_crumb(kind), Crumb(route, record.name), *above_month(base, page.year, page.month))
             view = ListView(
                 title=record.name,
                 crumbs=crumbs,
@@ -51,12 +52,8 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
             yield Page(page.route, "pages/articles.html", view)
 
 
-def _crumb(kind: Kind) -> tuple[str, str]:
-    return (f"nav.{kind.folder}", routes.index_of(kind))
-
-
-def _year_crumb(base: str, year: int | None, month: int | None) -> tuple[tuple[str, str], ...]:
-    return ((f"{year:04d}", routes.year(base, year)),) if year is not None and month is not None else ()
+def _crumb(kind: Kind) -> Crumb:
+    return Crumb(routes.index_of(kind), key=f"nav.{kind.folder}")
 
 
 def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
@@ -182,16 +179,17 @@ def index_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
     records = shelf.public.records[kind].values()
     rows = sorted((_count(shelf, kind, record.id, _note(record)) for record in records), key=name_key)
     template = "pages/names.html"
-    head = {"title_key": f"nav.{kind.folder}", "section": kind.folder}
+    title_key, section = f"nav.{kind.folder}", kind.folder
     if len(rows) <= routes.PAGE_SIZE:
-        yield Page(base, template, NamesView(**head, initials=by_initial(rows), count=len(rows)))
+        yield Page(base, template, NamesView(title_key=title_key, section=section, initials=by_initial(rows), count=len(rows)))
         return
     parts, pages = split_by_initial(base, [row.link.text for row in rows])
-    yield Page(base, template, NamesView(**head, parts=parts, count=len(rows)))
+    yield Page(base, template, NamesView(title_key=title_key, section=section, parts=parts, count=len(rows)))
     for page in pages:
         some = by_initial([rows[position] for position in page.rows])
         view = NamesView(
-            **head,
+            title_key=title_key,
+            section=section,
             crumbs=(_crumb(kind),),
             initials=some,
             pages=page.pages,

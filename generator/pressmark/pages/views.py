@@ -25,6 +25,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one; `key` names a string of the catalogue, where the interface gives it its name."""
+
+    route: str
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """A name with a number, usually of articles."""
 
@@ -142,7 +151,7 @@ class View:
     title: str = ""
     title_key: str = ""
     description: str = ""
-    crumbs: tuple[tuple[str, str], ...] = ()  # (catalogue key or text, route)
+    crumbs: tuple[Crumb, ...] = ()
     language: str = ""
     section: str = ""
     marks: tuple[str, ...] = ()

@@ -1,0 +1,224 @@
+"""The command line: arguments in, exit status out (0 done, 1 content has errors, 2 wrong usage, 3 the machine failed)."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pressmark import __version__
+
+DONE, CONTENT_ERRORS, WRONG_USAGE, MACHINE_FAILED = range(4)
+NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; everything that can go wrong ends in a message and a status, never in a traceback."""
+    options = parser().parse_args(arguments)
+    from pressmark.files import MachineError, UsageError  # noqa: PLC0415 - `--help` need not wait for the libraries
+
+    try:
+        return int(options.run(options))
+    except UsageError as error:
+        print(f"pressmark: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except MachineError as error:
+        print(f"pressmark: {error}", file=sys.stderr)
+        return MACHINE_FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE_FAILED
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"pressmark: {error.strerror or error}{where}", file=sys.stderr)
+        return MACHINE_FAILED
+    except KeyboardInterrupt:
+        print("pressmark: stopped.", file=sys.stderr)
+        return MACHINE_FAILED
+
+
+# --- arguments ----------------------------------------------------------------------------------------------------
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options; `docs/commands.md` is tested against it."""
+    top = argparse.ArgumentParser(
+        prog="pressmark",
+        description="Turn a folder of annotated Markdown articles into a searchable static archive.",
+    )
+    top.add_argument("--version", action="version", version=f"pressmark {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", help="build the site", description="Build the site of an archive.")
+    _archive(build)
+    build.add_argument("--output", type=Path, help="where the site goes (default: site/ in the archive)")
+    build.add_argument("--base-url", type=_base_url, help="where the site will be served; overrides pressmark.yaml")
+    build.add_argument("--audience", choices=("public", "internal"), help="internal shows everything, marked")
+    build.add_argument("--now", type=_instant, help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)")
+    build.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
+    build.add_argument("--no-search", action="store_true", help="leave the full-text index out")
+    build.add_argument("--force", action="store_true", help="write into a folder that no build has written, or for the other audience")
+    build.add_argument("--quiet", action="store_true", help="say nothing but errors and warnings")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="find every mistake", description="Read the archive and report every mistake in it.")
+    _archive(check)
+    check.add_argument("--strict", action="store_true", help="count warnings as errors")
+    check.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser(
+        "serve", help="build, serve, and rebuild on change", description="Serve the site here, rebuild it on change and reload the open page."
+    )
+    _archive(serve)
+    serve.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
+    serve.add_argument("--drafts", action="store_true", help="show drafts and everything else that is internal, marked")
+    serve.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
+    serve.set_defaults(run=_serve)
+
+    init = commands.add_parser("init", help="begin an archive", description="Begin an archive in an empty folder, with one example of each kind.")
+    init.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder")
+    init.set_defaults(run=_init)
+
+    new = commands.add_parser("new", help="begin an article or a record", description="Create the file of an article or record.")
+    new.add_argument("kind", choices=NEW_KINDS, help="what it is")
+    new.add_argument("name", metavar="NAME", help="its title or name; the file name is made from it")
+    new.add_argument("--published", default="", metavar="EDTF", help="when an article was published; its year names the folder")
+    _archive(new)
+    new.set_defaults(run=_new)
+
+    explain = commands.add_parser("explain", help="explain a diagnostic code", description="Say what a diagnostic code means.")
+    explain.add_argument("code", metavar="CODE", help="such as E024")
+    explain.set_defaults(run=_explain)
+
+    schema = commands.add_parser("schema", help="write the JSON Schemas", description="Write the JSON Schemas of all kinds of file, for editors.")
+    schema.add_argument("dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)")
+    schema.set_defaults(run=_schema)
+    return top
+
+
+def _archive(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)")
+
+
+def _instant(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» is no moment such as 2024-06-10T06:00:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _base_url(text: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"«{text}» does not begin with https:// or http://")
+    return text.rstrip("/") + "/" if text else ""
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return int(text)
+
+
+def now() -> datetime:
+    """The moment of a build: `SOURCE_DATE_EPOCH` if it is set, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+
+
+# --- commands -----------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    from pressmark.build import Request, build  # noqa: PLC0415
+    from pressmark.console import Console  # noqa: PLC0415
+    from pressmark.workers import Workers  # noqa: PLC0415
+
+    console = Console(quiet=options.quiet)
+    request = Request(
+        archive=options.archive,
+        output=options.output or options.archive / "site",
+        now=options.now or now(),
+        base_url=options.base_url,
+        audience=options.audience,
+        with_search=not options.no_search,
+        force=options.force,
+    )
+    with Workers(options.jobs) as workers:
+        outcome = build(request, workers, console.progress)
+    console.diagnostics(outcome.diagnostics)
+    if outcome.published is None:
+        console.say(f"{console.summary(outcome.diagnostics)}. The site was not touched.")
+        return CONTENT_ERRORS
+    done = outcome.published
+    console.say(
+        f"{outcome.articles:,} articles, {outcome.pages:,} pages: {len(done.written):,} files written, "
+        f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
+    )
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pressmark.build import read_archive  # noqa: PLC0415
+    from pressmark.console import Console  # noqa: PLC0415
+    from pressmark.diagnostics import Severity  # noqa: PLC0415
+    from pressmark.files import read_tree  # noqa: PLC0415
+    from pressmark.workers import Workers  # noqa: PLC0415
+
+    console = Console()
+    tree = read_tree(options.archive)
+    with Workers(options.jobs) as workers:
+        _, problems = read_archive(tree, workers, console.progress)
+    console.diagnostics(problems)
+    console.say(f"{len(tree.content):,} files checked: {console.summary(problems)}.")
+    bad = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return CONTENT_ERRORS if any(problem.severity in bad for problem in problems) else DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from pressmark.serve import serve  # noqa: PLC0415
+
+    return serve(options.archive, options.port, drafts=options.drafts, jobs=options.jobs)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from pressmark.edit import init  # noqa: PLC0415
+
+    made = init(options.dir)
+    print(f"{len(made)} files written in {options.dir}. Next: cd {options.dir} && pressmark build")
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from pressmark.edit import new  # noqa: PLC0415
+    from pressmark.model import Kind  # noqa: PLC0415
+
+    print(new(options.archive, Kind(options.kind), options.name, options.published))
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from pressmark import mistakes  # noqa: F401, PLC0415 - importing it registers the codes
+    from pressmark.diagnostics import CODES, did_you_mean  # noqa: PLC0415
+    from pressmark.files import UsageError  # noqa: PLC0415
+
+    code = CODES.get(options.code.upper())
+    if code is None:
+        raise UsageError(f"there is no code «{options.code}». {did_you_mean(options.code, CODES)}".rstrip())
+    print(f"{code.code} ({code.severity})\n\n{code.explanation}")
+    return DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json  # noqa: PLC0415
+
+    from pressmark.edit import schemas  # noqa: PLC0415
+    from pressmark.fields import json_schemas  # noqa: PLC0415
+
+    if options.dir is None:
+        print(json.dumps(json_schemas(), ensure_ascii=False, indent=2))
+    else:
+        print(f"{len(schemas(options.dir))} schemas written in {options.dir}")
+    return DONE

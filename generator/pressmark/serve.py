@@ -1,0 +1,174 @@
+"""A preview on this machine: build, serve, rebuild when something changes, reload the open page."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from pressmark.build import Request, build
+from pressmark.cli import DONE, now
+from pressmark.console import Console
+from pressmark.diagnostics import has_errors
+from pressmark.files import MachineError, UsageError, prepare_cache
+from pressmark.workers import Workers
+
+POLL = 0.5  # seconds between looks at the files
+EVENTS = "/.pressmark/events"
+SCRIPT = "/.pressmark/reload.js"
+_RELOAD = b"""\
+const events = new EventSource("%s");
+events.addEventListener("change", () => location.reload());
+"""
+
+
+class _Changes:
+    """A counter of rebuilds that open pages wait on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.condition = threading.Condition()
+
+    def announce(self) -> None:
+        with self.condition:
+            self.count += 1
+            self.condition.notify_all()
+
+    def wait(self, seen: int, seconds: float) -> int:
+        with self.condition:
+            self.condition.wait_for(lambda: self.count != seen, seconds)
+            return self.count
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site, with a script added to each page that reloads it after a rebuild."""
+
+    changes: _Changes
+
+    def do_GET(self) -> None:  # noqa: N802 - the name is the library's
+        """Answer a request."""
+        if self.path == EVENTS:
+            self._events()
+        elif self.path == SCRIPT:
+            self._send(200, "text/javascript; charset=utf-8", _RELOAD % EVENTS.encode())
+        else:
+            page = self._page()
+            if page is None:
+                super().do_GET()
+            else:
+                status, file = page
+                html = file.read_bytes().replace(b"</head>", f'<script src="{SCRIPT}" type="module"></script></head>'.encode(), 1)
+                self._send(status, "text/html; charset=utf-8", html)
+
+    def _page(self) -> tuple[int, Path] | None:
+        """The page that is asked for, or the one for nothing; None if another file is meant, or a redirect to one."""
+        target = Path(self.translate_path(self.path))
+        if target.is_dir():
+            if not self.path.partition("?")[0].endswith("/"):
+                return None
+            target /= "index.html"
+        if target.is_file():
+            return (200, target) if target.suffix == ".html" else None
+        missing = Path(self.directory, "404.html")
+        return (404, missing) if missing.is_file() else None
+
+    def _send(self, status: int, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        seen = self.changes.count
+        try:
+            while True:
+                count = self.changes.wait(seen, 15)
+                self.wfile.write(b"event: change\ndata: 1\n\n" if count != seen else b": waiting\n\n")
+                self.wfile.flush()
+                seen = count
+        except OSError:
+            return  # the page has been closed
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser: the next build may change it."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Requests are not worth a line each."""
+
+
+def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> int:
+    """Serve until interrupted.
+
+    Raises:
+        UsageError: The folder is no archive, or the port is taken.
+    """
+    console, changes = Console(), _Changes()
+    output = prepare_cache(archive) / ("preview-drafts" if drafts else "preview")
+    handler = partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
+    with Workers(jobs) as workers:
+        _rebuild(archive, output, drafts, workers, console)
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except OSError as error:
+            raise UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port.") from error
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
+        try:
+            for _ in _changed(archive):
+                _rebuild(archive, output, drafts, workers, console)
+                changes.announce()
+        except KeyboardInterrupt:
+            console.say("")
+        finally:
+            server.shutdown()
+    return DONE
+
+
+def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> None:
+    """Build once; mistakes are shown and leave the last good site standing."""
+    started = time.perf_counter()
+    request = Request(archive, output, now(), base_url="", audience="internal" if drafts else "public")
+    try:
+        outcome = build(request, workers, console.progress)
+    except (MachineError, UsageError) as error:
+        console.say(f"pressmark: {error}")
+        return
+    console.diagnostics(outcome.diagnostics)
+    if has_errors(outcome.diagnostics):
+        console.say("The last good site stays until this is mended.")
+    else:
+        console.say(f"Built {outcome.pages:,} pages in {time.perf_counter() - started:.1f} s")
+
+
+def _changed(archive: Path) -> Iterator[None]:
+    """Wait for changes in what a build reads."""
+    seen = _state(archive)
+    while True:
+        time.sleep(POLL)
+        state = _state(archive)
+        if state != seen:
+            seen = state
+            yield
+
+
+def _state(archive: Path) -> frozenset[tuple[str, int, int]]:
+    found = []
+    for name in ("content", "templates", "pressmark.yaml"):
+        path = archive / name
+        inside = path.rglob("*") if path.is_dir() else (path,)
+        for file in inside:
+            try:
+                status = os.stat(file)
+            except OSError:
+                continue  # gone since it was listed; the next look will tell
+            found.append((str(file), status.st_mtime_ns, status.st_size))
+    return frozenset(found)
