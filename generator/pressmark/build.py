@@ -73,7 +73,10 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     files.prepare(request.output, audience, force=request.force)
     try:
         templates = files.read_templates(request.archive)
-        written = [*_copied(request, templates, index), *_rendered(request.output, templates, site, pages, executor, progress)]
+        written = [
+            *_copied(request, templates, index),
+            *_rendered(request.output, templates, site, pages, executor, progress),
+        ]
         found, bundle = _searchable(request, index, progress)
     except RenderingError as error:
         files.discard(request.output)
@@ -141,7 +144,9 @@ def _searchable(request: Request, index: Index, progress: Progress) -> tuple[lis
     return staged, bundle.folder
 
 
-def _published(output: Path, written: Sequence[Written], found: Sequence[Written], audience: str, bundle: str) -> Published:
+def _published(
+    output: Path, written: Sequence[Written], found: Sequence[Written], audience: str, bundle: str
+) -> Published:
     in_search = [file for file in written if file.path.startswith("search/")]
     elsewhere = [file for file in written if not file.path.startswith("search/")]
     return files.publish(output, elsewhere, [*in_search, *found], audience, bundle)

@@ -1,4 +1,4 @@
-"""The command line: arguments in, exit status out (0 done, 1 content has errors, 2 wrong usage, 3 the machine failed)."""
+"""The command line. Exit status: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; everything that can go wrong ends in a message and a status, never in a traceback."""
     options = parser().parse_args(arguments)
-    from pressmark.files import MachineError, UsageError  # noqa: PLC0415 - `--help` need not wait for the libraries
+    from pressmark.files import MachineError, UsageError
 
     try:
         return int(options.run(options))
@@ -55,21 +55,29 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--output", type=Path, help="where the site goes (default: site/ in the archive)")
     build.add_argument("--base-url", type=_base_url, help="where the site will be served; overrides pressmark.yaml")
     build.add_argument("--audience", choices=("public", "internal"), help="internal shows everything, marked")
-    build.add_argument("--now", type=_instant, help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)")
+    build.add_argument(
+        "--now", type=_instant, help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)"
+    )
     build.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
     build.add_argument("--no-search", action="store_true", help="leave the full-text index out")
-    build.add_argument("--force", action="store_true", help="write into a folder that no build has written, or for the other audience")
+    build.add_argument(
+        "--force", action="store_true", help="write into a folder that no build has written, or for the other audience"
+    )
     build.add_argument("--quiet", action="store_true", help="say nothing but errors and warnings")
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="find every mistake", description="Read the archive and report every mistake in it.")
+    check = commands.add_parser(
+        "check", help="find every mistake", description="Read the archive and report every mistake in it."
+    )
     _archive(check)
     check.add_argument("--strict", action="store_true", help="count warnings as errors")
     check.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
     check.set_defaults(run=_check)
 
     serve = commands.add_parser(
-        "serve", help="build, serve, and rebuild on change", description="Serve the site here, rebuild it on change and reload the open page."
+        "serve",
+        help="build, serve, and rebuild on change",
+        description="Serve the site here, rebuild it on change and reload the open page.",
     )
     _archive(serve)
     serve.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
@@ -77,29 +85,45 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
     serve.set_defaults(run=_serve)
 
-    init = commands.add_parser("init", help="begin an archive", description="Begin an archive in an empty folder, with one example of each kind.")
+    init = commands.add_parser(
+        "init",
+        help="begin an archive",
+        description="Begin an archive in an empty folder, with one example of each kind.",
+    )
     init.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder")
     init.set_defaults(run=_init)
 
-    new = commands.add_parser("new", help="begin an article or a record", description="Create the file of an article or record.")
+    new = commands.add_parser(
+        "new", help="begin an article or a record", description="Create the file of an article or record."
+    )
     new.add_argument("kind", choices=NEW_KINDS, help="what it is")
     new.add_argument("name", metavar="NAME", help="its title or name; the file name is made from it")
-    new.add_argument("--published", default="", metavar="EDTF", help="when an article was published; its year names the folder")
+    new.add_argument(
+        "--published", default="", metavar="EDTF", help="when an article was published; its year names the folder"
+    )
     _archive(new)
     new.set_defaults(run=_new)
 
-    explain = commands.add_parser("explain", help="explain a diagnostic code", description="Say what a diagnostic code means.")
+    explain = commands.add_parser(
+        "explain", help="explain a diagnostic code", description="Say what a diagnostic code means."
+    )
     explain.add_argument("code", metavar="CODE", help="such as E024")
     explain.set_defaults(run=_explain)
 
-    schema = commands.add_parser("schema", help="write the JSON Schemas", description="Write the JSON Schemas of all kinds of file, for editors.")
-    schema.add_argument("dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)")
+    schema = commands.add_parser(
+        "schema", help="write the JSON Schemas", description="Write the JSON Schemas of all kinds of file, for editors."
+    )
+    schema.add_argument(
+        "dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)"
+    )
     schema.set_defaults(run=_schema)
     return top
 
 
 def _archive(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)")
+    command.add_argument(
+        "--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)"
+    )
 
 
 def _instant(text: str) -> datetime:
@@ -132,9 +156,9 @@ def now() -> datetime:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from pressmark.build import Request, build  # noqa: PLC0415
-    from pressmark.console import Console  # noqa: PLC0415
-    from pressmark.workers import Workers  # noqa: PLC0415
+    from pressmark.build import Request, build
+    from pressmark.console import Console
+    from pressmark.workers import Workers
 
     console = Console(quiet=options.quiet)
     request = Request(
@@ -161,11 +185,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from pressmark.build import read_archive  # noqa: PLC0415
-    from pressmark.console import Console  # noqa: PLC0415
-    from pressmark.diagnostics import Severity  # noqa: PLC0415
-    from pressmark.files import read_tree  # noqa: PLC0415
-    from pressmark.workers import Workers  # noqa: PLC0415
+    from pressmark.build import read_archive
+    from pressmark.console import Console
+    from pressmark.diagnostics import Severity
+    from pressmark.files import read_tree
+    from pressmark.workers import Workers
 
     console = Console()
     tree = read_tree(options.archive)
@@ -178,13 +202,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from pressmark.serve import serve  # noqa: PLC0415
+    from pressmark.serve import serve
 
     return serve(options.archive, options.port, drafts=options.drafts, jobs=options.jobs)
 
 
 def _init(options: argparse.Namespace) -> int:
-    from pressmark.edit import init  # noqa: PLC0415
+    from pressmark.edit import init
 
     made = init(options.dir)
     print(f"{len(made)} files written in {options.dir}. Next: cd {options.dir} && pressmark build")
@@ -192,17 +216,17 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from pressmark.edit import new  # noqa: PLC0415
-    from pressmark.model import Kind  # noqa: PLC0415
+    from pressmark.edit import new
+    from pressmark.model import Kind
 
     print(new(options.archive, Kind(options.kind), options.name, options.published))
     return DONE
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from pressmark import mistakes  # noqa: F401, PLC0415 - importing it registers the codes
-    from pressmark.diagnostics import CODES, did_you_mean  # noqa: PLC0415
-    from pressmark.files import UsageError  # noqa: PLC0415
+    from pressmark import mistakes  # noqa: F401 - importing it registers the codes
+    from pressmark.diagnostics import CODES, did_you_mean
+    from pressmark.files import UsageError
 
     code = CODES.get(options.code.upper())
     if code is None:
@@ -212,10 +236,10 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    import json  # noqa: PLC0415
+    import json
 
-    from pressmark.edit import schemas  # noqa: PLC0415
-    from pressmark.fields import json_schemas  # noqa: PLC0415
+    from pressmark.edit import schemas
+    from pressmark.fields import json_schemas
 
     if options.dir is None:
         print(json.dumps(json_schemas(), ensure_ascii=False, indent=2))

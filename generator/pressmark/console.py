@@ -45,7 +45,9 @@ class Console:
     def summary(self, problems: Iterable[Diagnostic]) -> str:
         """How many of each severity."""
         counts = Counter(problem.severity for problem in problems)
-        parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in (Severity.ERROR, Severity.WARNING) if counts[s]]
+        parts = [
+            f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in (Severity.ERROR, Severity.WARNING) if counts[s]
+        ]
         return ", ".join(parts) or "nothing to mend"
 
     def say(self, text: str) -> None:

@@ -122,7 +122,7 @@ def identify(path: str) -> tuple[Kind | None, str, Diagnostic | None]:
 
 
 def is_id(kind: Kind, identifier: str) -> bool:
-    """Whether a text is an id of a kind: one segment, or for an article a year (or `undated`) and a slug with a letter."""
+    """Whether a text is an id of a kind: one segment; for an article, a year or `undated`, and a slug with a letter."""
     segments = identifier.split("/")
     if not all(routes.is_segment(segment) for segment in segments):
         return False

@@ -91,10 +91,10 @@ status: draft
 TODO: the text, word for word.
 """
 _RECORD_LINES = {
-    Kind.COMPANY: "aliases: []\nkind: company\nsummary: \"\"\n",
-    Kind.PERSON: "aliases: []\nsummary: \"\"\n",
+    Kind.COMPANY: 'aliases: []\nkind: company\nsummary: ""\n',
+    Kind.PERSON: 'aliases: []\nsummary: ""\n',
     Kind.PLACE: "aliases: []\n",
-    Kind.TOPIC: "scope_note: \"\"\n",
+    Kind.TOPIC: 'scope_note: ""\n',
     Kind.SOURCE: "homepage:\n",
 }
 

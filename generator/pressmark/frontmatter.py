@@ -177,16 +177,32 @@ def _at(path: str, mark: Any) -> At:
 
 # What libyaml says, what we say, and what usually causes it.
 _PROBLEMS = (
-    ("mapping values are not allowed", "a colon stands where YAML wants none", "Put the whole value in quotes: key: \"…\"."),
+    (
+        "mapping values are not allowed",
+        "a colon stands where YAML wants none",
+        'Put the whole value in quotes: key: "…".',
+    ),
     ("could not find expected ':'", "this line is no field", "Write «key: value», or indent the line under its field."),
     ("did not find expected ',' or ']'", "a list that begins with «[» is not closed", "Close it with «]»."),
     ("did not find expected ',' or '}'", "fields that begin with «{» are not closed", "Close them with «}»."),
     ("unexpected end of stream", "a quotation mark is not closed", "Close the value with the mark it begins with."),
-    ("unknown escape character", "a backslash in double quotes begins an escape", "Use single quotes, or double the backslash."),
+    (
+        "unknown escape character",
+        "a backslash in double quotes begins an escape",
+        "Use single quotes, or double the backslash.",
+    ),
     ("found another document", "a second YAML document begins here", "Delete the line «---» or «...»."),
     ("expected <document start>", "something stands behind the end of the YAML", "Delete the line «...»."),
-    ("did not find expected '-' indicator", "list items and fields are mixed", "Indent the fields of an item alike, and begin each item with «- »."),
-    ("did not find expected key", "the indentation of this line does not fit", "Indent it like the lines it belongs with."),
+    (
+        "did not find expected '-' indicator",
+        "list items and fields are mixed",
+        "Indent the fields of an item alike, and begin each item with «- ».",
+    ),
+    (
+        "did not find expected key",
+        "the indentation of this line does not fit",
+        "Indent it like the lines it belongs with.",
+    ),
     ("did not find expected node content", "a value is missing here", ""),
 )
 

@@ -1,4 +1,4 @@
-"""What the archive knows as a whole: who appears where, relations joined from claims, events from their attestations."""
+"""What the archive knows as a whole: who appears where, relations joined from claims, events from attestations."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -35,7 +35,7 @@ class Markup:
 
 
 def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Markup:
-    """Read Markdown. `first_line` is the line of the file it begins in; `numbered` gives blocks their ids `p1`, `p2`, …"""
+    """Read Markdown that begins in a line of a file; `numbered` gives its blocks the ids `p1`, `p2` and so on."""
     tokens = _parser().parse(text)
     writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
     writer.blocks_of(tokens)
@@ -108,7 +108,9 @@ class _Writer:
             if name == "inline":
                 self.inline_of(token, token.children or [])
             elif name in {"paragraph_open", "heading_open"}:
-                self.begin(self.headings.get(token.tag, token.tag), Zone.QUIET if name == "heading_open" else Zone.PROSE)
+                self.begin(
+                    self.headings.get(token.tag, token.tag), Zone.QUIET if name == "heading_open" else Zone.PROSE
+                )
             elif name in {"paragraph_close", "heading_close"}:
                 self.finish(self.headings.get(token.tag, token.tag))
             elif name == "fence":
@@ -168,7 +170,9 @@ class _Writer:
         again = f"-{token.meta['subId'] + 1}" if token.meta.get("subId") else ""
         match token.type:
             case "footnote_ref":
-                self.markup(f'<sup><a id="fnref-{number}{again}" href="#fn-{number}" role="doc-noteref">{number}</a></sup>')
+                self.markup(
+                    f'<sup><a id="fnref-{number}{again}" href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
+                )
             case "footnote_block_open":
                 self.markup('<section class="footnotes" role="doc-endnotes"><ol>')
             case "footnote_open":
@@ -248,7 +252,9 @@ class _Writer:
             self.problems.append(mistakes.bad_picture(at, "has no alternative text", source))
         else:
             self.files[source] = None
-            self.markup(f'<img src="{ROOT}{routes.file(source.removeprefix("files/"))}" alt="{escape(alt)}" loading="lazy">')
+            self.markup(
+                f'<img src="{ROOT}{routes.file(source.removeprefix("files/"))}" alt="{escape(alt)}" loading="lazy">'
+            )
 
     def place_of(self, parent: Token, needle: str) -> At:
         """Where a link stands in the file: markdown-it knows the block's lines, the column is looked up."""

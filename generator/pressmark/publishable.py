@@ -10,8 +10,8 @@ from datetime import datetime
 from pressmark.config import Settings
 from pressmark.model import (
     RECORD_KINDS,
-    Article,
     ArchivedCopy,
+    Article,
     Author,
     Body,
     Claim,

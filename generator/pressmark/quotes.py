@@ -40,7 +40,7 @@ def fold(text: str) -> Folded:
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The smallest stretches that can be folded by themselves: white space, or a character with what combines with it."""
+    """The smallest stretches that fold by themselves: white space, or a character with what combines with it."""
     start = 0
     while start < len(text):
         end = start + 1

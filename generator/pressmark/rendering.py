@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -85,7 +85,7 @@ class Renderer:
         self.wording = Wording(_strings(sources, site.language), site.language)
         self.environment = Environment(
             loader=DictLoader(sources),
-            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            autoescape=select_autoescape(default=True, disabled_extensions=("txt",)),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -111,7 +111,7 @@ class Renderer:
         return text.encode()
 
     def _root(self, route: str) -> str:
-        """The way from a page to the site's root; a host serves 404.html at any depth, so that it needs the whole way."""
+        """The way from a page to the site's root; hosts serve 404.html at any depth, so that it needs the whole way."""
         if route == routes.NOT_FOUND:
             return urlsplit(self.site.base_url).path or "/"
         return "../" * route.count("/") or "./"
@@ -144,7 +144,11 @@ class Renderer:
     def _time(self, value: Any) -> Markup:
         exact = machine_date(value)
         words = self.wording.date(value)
-        return Markup('<time datetime="{}">{}</time>').format(exact, words) if exact else Markup("<span>{}</span>").format(words)
+        return (
+            Markup('<time datetime="{}">{}</time>').format(exact, words)
+            if exact
+            else Markup("<span>{}</span>").format(words)
+        )
 
     def _role(self, term: Term, *, inverse: bool = False) -> Markup:
         own = term.inverse if inverse else term.label
@@ -154,7 +158,9 @@ class Renderer:
 
     def _company_kind(self, term: Term) -> Markup:
         key = f"company_kind.{term.id}"
-        return self.wording.text(key) if not term.label and self._has(key) else Markup("{}").format(term.label or term.id)
+        return (
+            self.wording.text(key) if not term.label and self._has(key) else Markup("{}").format(term.label or term.id)
+        )
 
     def _has(self, key: str) -> bool:
         return key in self.wording.strings
@@ -179,7 +185,10 @@ def _line_of(error: BaseException) -> int:
     """The line of the template in which an error arose: Jinja2 maps its own frames back to template lines."""
     line, trace = 1, error.__traceback__
     while trace is not None:
-        if posixpath.basename(trace.tb_frame.f_code.co_filename).startswith("<template>") or "__jinja_template__" in trace.tb_frame.f_globals:
+        if (
+            posixpath.basename(trace.tb_frame.f_code.co_filename).startswith("<template>")
+            or "__jinja_template__" in trace.tb_frame.f_globals
+        ):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

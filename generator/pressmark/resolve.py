@@ -1,6 +1,5 @@
 """Join all parsed files into an archive: ids are unique, every reference is an id, every fact has its address."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -9,7 +8,7 @@ from pressmark import mistakes, routes
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.digest import short
-from pressmark.documents import Fact, Notes, Parsed, identify, lock
+from pressmark.documents import Fact, Notes, Parsed, lock
 from pressmark.model import (
     RECORD_KINDS,
     Article,
@@ -27,6 +26,7 @@ from pressmark.model import (
     Reference,
     Topic,
 )
+from pressmark.names import Names
 
 RESERVED = frozenset(
     {kind.folder for kind in Kind}
@@ -74,46 +74,11 @@ def resolve(
     return Archive(settings, articles, pages, records, join.files), tuple(join.problems)
 
 
-class _Names:
-    """Which records a name may mean, by kind: id, else exact name, else alias, else an id of the past."""
-
-    def __init__(self, parsed: Iterable[Parsed]) -> None:
-        self.ids: dict[str, set[str]] = defaultdict(set)
-        self.names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.aliases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.former: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for one in parsed:
-            kind, identifier, _ = identify(one.path)
-            if kind is None or not identifier or isinstance(one.document, Notes):
-                continue
-            self.ids[kind].add(identifier)  # of unreadable files too, so that one mistake is reported once
-            if isinstance(one.document, Record):
-                self.names[kind][one.document.name].append(identifier)
-                for alias in one.document.aliases:
-                    self.aliases[kind][alias.text].append(identifier)
-            for old in getattr(one.document, "redirect_from", ()):
-                self.former[kind][old].append(identifier)
-
-    def find(self, kind: str, text: str) -> tuple[str, ...]:
-        """The ids that a name may stand for."""
-        if text in self.ids[kind]:
-            return (text,)
-        for table in (self.names, self.aliases, self.former):
-            found = table[kind].get(text)
-            if found:
-                return tuple(dict.fromkeys(found))
-        return ()
-
-    def known(self, kind: str) -> list[str]:
-        """Everything one may write for a record of a kind."""
-        return [*self.ids[kind], *self.names[kind], *self.aliases[kind]]
-
-
 class _Join:
     """Names, settings and files of the archive, and what is found wrong while documents are joined to them."""
 
     def __init__(self, parsed: Sequence[Parsed], settings: Settings, files: Mapping[str, Attachment]) -> None:
-        self.names = _Names(parsed)
+        self.names = Names(parsed)
         self.paths = {getattr(p.document, "id", ""): p.path for p in parsed}
         self.notes = {p.document.article: p for p in parsed if isinstance(p.document, Notes)}
         self.settings = settings

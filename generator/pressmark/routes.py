@@ -1,6 +1,7 @@
-"""Addresses. Each is a function of ids alone; none begins with `/`, so that pages can link relatively (`root` + route)."""
+"""Addresses: functions of ids alone. None begins with `/`, so that pages can link relatively (`root` + route)."""
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 from pressmark.model import Kind
@@ -80,8 +81,6 @@ def is_segment(text: str) -> bool:
 
 def slugify(text: str) -> str:
     """The nearest id segment to a text; empty where nothing of it can stand in one."""
-    import unicodedata  # noqa: PLC0415 - only mistakes and `new` come here
-
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
     return slug[:MAX_SEGMENT].strip("-")

@@ -47,7 +47,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     changes: _Changes
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is the library's
+    def do_GET(self) -> None:
         """Answer a request."""
         if self.path == EVENTS:
             self._events()
@@ -59,7 +59,9 @@ class _Handler(SimpleHTTPRequestHandler):
                 super().do_GET()
             else:
                 status, file = page
-                html = file.read_bytes().replace(b"</head>", f'<script src="{SCRIPT}" type="module"></script></head>'.encode(), 1)
+                html = file.read_bytes().replace(
+                    b"</head>", f'<script src="{SCRIPT}" type="module"></script></head>'.encode(), 1
+                )
                 self._send(status, "text/html; charset=utf-8", html)
 
     def _page(self) -> tuple[int, Path] | None:

@@ -68,7 +68,7 @@ class Wording:
         if isinstance(number, int):
             form = forms.get(self.locale.plural_form(number), form)
             values["n"] = self.number(number)
-        return Markup(escape(form).format(**values))  # noqa: S704 - `escape` has made markup of the form
+        return Markup(escape(form).format(**values))
 
     def number(self, value: float) -> str:
         """A number with the locale's separators."""

@@ -118,10 +118,10 @@ def _range(first: str, last: str) -> Range | Reason:
         return start
     if isinstance(end, Reason):
         return end
-    ends = [end for end in (start, end) if end]
+    ends = [single for single in (start, end) if single]
     if not ends:
         return "a range in a set has a date on one side at least"
-    if len({end.precision for end in ends}) > 1 or not all(_plain(end) for end in ends):
+    if len({single.precision for single in ends}) > 1 or not all(map(_plain, ends)):
         return "a range in a set runs between dates of one precision, without X, mark or season"
     if _backwards(start, end):
         return "a range in the set ends before it begins"

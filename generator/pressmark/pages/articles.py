@@ -8,9 +8,9 @@ from pressmark.pages.lists import above_month, dated, month_pages, year_of, year
 from pressmark.pages.shelf import ENTITY_KINDS, Shelf, lit
 from pressmark.pages.views import (
     ArticleEventRow,
+    ArticleRow,
     ArticleView,
     AuthorRow,
-    ArticleRow,
     ClaimRow,
     CopyRow,
     Crumb,
@@ -33,7 +33,9 @@ def list_pages(shelf: Shelf) -> Iterator[Page]:
     """All articles, by year and month: these addresses exist however short the lists are."""
     rows = shelf.rows(shelf.index.newest)
     listing, _ = dated(routes.ARTICLES, rows)
-    yield Page(routes.ARTICLES, "pages/articles.html", ListView(title_key="nav.articles", listing=listing, section="articles"))
+    yield Page(
+        routes.ARTICLES, "pages/articles.html", ListView(title_key="nav.articles", listing=listing, section="articles")
+    )
     years: dict[int | None, list[ArticleRow]] = {}
     for row in rows:
         years.setdefault(year_of(row), []).append(row)
@@ -53,7 +55,6 @@ def list_pages(shelf: Shelf) -> Iterator[Page]:
                 section="articles",
             )
             yield Page(page.route, "pages/articles.html", view)
-
 
 
 def _article(shelf: Shelf, article: Article) -> ArticleView:
@@ -85,7 +86,9 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
         authors=tuple(_author(shelf, author) for author in article.authors),
         dateline=shelf.named(article.dateline),
         archived=tuple(
-            CopyRow(copy.url, copy.captured, routes.file(copy.file.removeprefix("files/")) if copy.file else "", copy.sha256)
+            CopyRow(
+                copy.url, copy.captured, routes.file(copy.file.removeprefix("files/")) if copy.file else "", copy.sha256
+            )
             for copy in article.archived
         ),
         companies=shelf.links(Kind.COMPANY, about.companies),
@@ -149,5 +152,3 @@ def note_row(shelf: Shelf, article: Article, note: Annotation) -> NoteRow:
         article=shelf.row(article.id),
         companies=shelf.links(Kind.COMPANY, shelf.index.about[article.id].companies),
     )
-
-

@@ -70,7 +70,12 @@ def _numbered(route: str, rows: Sequence[Row], year: int | None, month: int | No
     cut = [tuple(rows[i : i + routes.PAGE_SIZE]) for i in range(0, len(rows), routes.PAGE_SIZE)]
     pages = tuple(Part(routes.numbered(route, n), len(some), number=n) for n, some in enumerate(cut, 1))
     return [
-        SubList(page.route, Listing((Group(some, year, month),), pages=pages, number=page.number, count=len(rows)), year, month)
+        SubList(
+            page.route,
+            Listing((Group(some, year, month),), pages=pages, number=page.number, count=len(rows)),
+            year,
+            month,
+        )
         for page, some in zip(pages, cut, strict=True)
     ]
 

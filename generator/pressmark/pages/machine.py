@@ -15,10 +15,14 @@ def machine_files(shelf: Shelf, pages: Iterable[Page], base_url: str) -> Iterato
     """`robots.txt`, and with a `base_url` what needs absolute addresses."""
     settings = shelf.public.settings
     public = settings.index and shelf.public.audience == "public"
-    yield Page("robots.txt", "feeds/robots.txt", RobotsView(index=public, sitemap=f"{base_url}sitemap.xml" if base_url else ""))
+    yield Page(
+        "robots.txt", "feeds/robots.txt", RobotsView(index=public, sitemap=f"{base_url}sitemap.xml" if base_url else "")
+    )
     if not base_url:
         return
-    routed = sorted(page.route for page in pages if routes.output_path(page.route).endswith("/index.html") or not page.route)
+    routed = sorted(
+        page.route for page in pages if routes.output_path(page.route).endswith("/index.html") or not page.route
+    )
     yield Page("sitemap.xml", "feeds/sitemap.xml", SitemapView(routes=tuple(routed)))
     yield feed(shelf)
 
@@ -37,7 +41,9 @@ def _entry(shelf: Shelf, article: Article) -> FeedEntry | None:
     if published is None:
         return None
     corrected = (correction.date.latest for correction in article.corrections)
-    names = (shelf.link(Kind.PERSON, author.person).text if author.person else author.name for author in article.authors)
+    names = (
+        shelf.link(Kind.PERSON, author.person).text if author.person else author.name for author in article.authors
+    )
     source = shelf.maybe(Kind.SOURCE, article.source)
     return FeedEntry(
         title=article.title,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from pressmark import routes
-from pressmark.model import Company, Kind, Person, Place, Record, Source, Topic
+from pressmark.model import Company, Kind, Place, Record, Source, Topic
 from pressmark.pages.lists import above_month, by_initial, dated, name_key, split_by_initial, year_of
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
@@ -145,7 +145,9 @@ def _source(shelf: Shelf, record: Record, common: dict[str, Any]) -> SourceView:
     source = cast("Source", record)
     rights = source.rights or shelf.public.settings.rights
     years = Counter(year_of(shelf.row(id_)) for id_ in shelf.index.appearing.get((Kind.SOURCE, source.id), ()))
-    parts = tuple(Part("", count, year) for year, count in sorted(years.items(), key=lambda i: (i[0] is None, i[0] or 0)))
+    parts = tuple(
+        Part("", count, year) for year, count in sorted(years.items(), key=lambda i: (i[0] is None, i[0] or 0))
+    )
     return SourceView(**common, publisher=source.publisher, homepage=source.homepage, rights=rights, years=parts)
 
 
@@ -181,7 +183,9 @@ def index_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
     template = "pages/names.html"
     title_key, section = f"nav.{kind.folder}", kind.folder
     if len(rows) <= routes.PAGE_SIZE:
-        yield Page(base, template, NamesView(title_key=title_key, section=section, initials=by_initial(rows), count=len(rows)))
+        yield Page(
+            base, template, NamesView(title_key=title_key, section=section, initials=by_initial(rows), count=len(rows))
+        )
         return
     parts, pages = split_by_initial(base, [row.link.text for row in rows])
     yield Page(base, template, NamesView(title_key=title_key, section=section, parts=parts, count=len(rows)))
@@ -213,7 +217,9 @@ def topic_index(shelf: Shelf) -> Iterator[Page]:
     top = sorted((topic for topic in topics if not topic.broader), key=lambda topic: (topic.name.casefold(), topic.id))
     tree = tuple(_branch(shelf, topic.id) for topic in top)
     yield Page(
-        routes.index_of(Kind.TOPIC), "pages/topics.html", TopicsView(title_key="nav.topics", section="topics", tree=tree)
+        routes.index_of(Kind.TOPIC),
+        "pages/topics.html",
+        TopicsView(title_key="nav.topics", section="topics", tree=tree),
     )
 
 
@@ -223,5 +229,3 @@ def _branch(shelf: Shelf, identifier: str) -> Branch:
     return Branch(
         _count(shelf, Kind.TOPIC, identifier), topic.scope_note, tuple(_branch(shelf, other) for other in narrower)
     )
-
-

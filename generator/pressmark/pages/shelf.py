@@ -112,7 +112,9 @@ class Shelf:
 
     def text(self, body: Body, spans: Iterable[Span] = ()) -> Text:
         """A body with its links by hand, and other spans."""
-        by_hand = (Span(link.start, link.end, "a", self._href(link.kind, link.target, link.fragment)) for link in body.links)
+        by_hand = (
+            Span(link.start, link.end, "a", self._href(link.kind, link.target, link.fragment)) for link in body.links
+        )
         return Text(body, (*by_hand, *spans))
 
     def _href(self, kind: Kind, identifier: str, fragment: str) -> str:

@@ -1,0 +1,23 @@
+"""The content model: the fields of each kind of document and their types, said once, for `check` and for editors."""
+
+from pressmark.fields.articles import ARTICLE, PAGE
+from pressmark.fields.facts import SIDECAR
+from pressmark.fields.records import RECORDS
+from pressmark.fields.settings import SETTINGS
+from pressmark.schema import JsonSchema, Type
+
+__all__ = ["ARTICLE", "PAGE", "RECORDS", "SCHEMAS", "SETTINGS", "SIDECAR", "json_schemas"]
+
+SCHEMAS: dict[str, Type] = {
+    "article": ARTICLE,
+    "page": PAGE,
+    **{str(kind): struct for kind, struct in RECORDS.items()},
+    "notes": SIDECAR,
+    "settings": SETTINGS,
+}
+
+
+def json_schemas() -> dict[str, JsonSchema]:
+    """The JSON Schema (draft 2020-12) of each kind of file, by name."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {name: head | {"title": f"Pressmark {name}"} | schema.json_schema() for name, schema in SCHEMAS.items()}

@@ -1,0 +1,176 @@
+"""Types that only the content model needs, and short names for those that it uses often."""
+
+import re
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from pressmark import markup, mistakes
+from pressmark.config import Term, vocabulary
+from pressmark.frontmatter import Mapping, Value
+from pressmark.model import (
+    Body,
+    Kind,
+    Named,
+)
+from pressmark.schema import (
+    Boolean,
+    Date,
+    Field,
+    Form,
+    JsonSchema,
+    ListOf,
+    Mapped,
+    Reader,
+    Ref,
+    Struct,
+    Text,
+    TextMap,
+    scalar,
+)
+
+SEGMENT_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+RIGHTS = ("full", "excerpt", "metadata")
+AUDIENCES = ("public", "internal")
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An absolute web address; `schemes` are the only ones that may become a link."""
+
+    schemes: tuple[str, ...] = ("http", "https")
+
+    def read(self, value: Value, reader: Reader) -> str | None:
+        """The address as written."""
+        found = scalar(value, reader, "a web address")
+        if found is None:
+            return None
+        reason = self._reason(found.text)
+        if reason:
+            reader.report(mistakes.bad_url(reader.at(found), found.text, reason))
+            return None
+        return found.text
+
+    def _reason(self, text: str) -> str:
+        if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
+            return "it contains a blank or a character that no address may have"
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            return "its host is malformed"
+        if parts.scheme not in self.schemes:
+            return f"it begins with «{parts.scheme}:»" if parts.scheme else "it does not begin with https:// or http://"
+        return "" if parts.hostname or parts.scheme == "mailto" else "it names no host"
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "format": "uri", "pattern": "^(?:" + "|".join(self.schemes) + "):"}
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment with its time zone (RFC 3339)."""
+
+    def read(self, value: Value, reader: Reader) -> datetime | None:
+        """The moment in UTC."""
+        found = scalar(value, reader, "a moment")
+        if found is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(found.text)
+        except ValueError:
+            reader.report(mistakes.bad_instant(reader.at(found), found.text, "2024-06-10T06:00:00Z"))
+            return None
+        if moment.tzinfo is None:
+            reader.report(mistakes.bad_instant(reader.at(found), found.text, f"{moment.isoformat()}Z"))
+            return None
+        return moment.astimezone(UTC)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "format": "date-time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A short text in Markdown, such as a margin note or a profile."""
+
+    def read(self, value: Value, reader: Reader) -> Body | None:
+        """The rendered text; its mistakes are reported at the field's place."""
+        text = Text(prose=True, lines=True).read(value, reader)
+        if text is None:
+            return None
+        parsed = markup.parse(text, reader.path, value.line, numbered=False)
+        for problem in parsed.problems:
+            reader.report(problem)
+        reader.references.extend(parsed.references)
+        return parsed.body
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A vocabulary: a list of ids, or a mapping from ids to labels."""
+
+    def read(self, value: Value, reader: Reader) -> Dict[str, Term] | None:
+        """The terms by id."""
+        if not isinstance(value, Mapping):
+            ids = ListOf(SEGMENT, unique=True).read(value, reader)
+            return None if ids is None else vocabulary(tuple(Term(name) for name in ids))
+        found = []
+        for key, item in value.items:
+            if re.fullmatch(SEGMENT_PATTERN, key.text) is None:
+                reader.report(mistakes.bad_form(reader.at(key), key.text, "the id of a term", "joint-venture"))
+            elif isinstance(item, Mapping):
+                found.append(Term(key.text, **TERM.attributes(item, reader)))
+            else:
+                found.append(Term(key.text, Text().read(item, reader) or ""))
+        return vocabulary(tuple(found))
+
+    def json_schema(self) -> JsonSchema:
+        mapping = {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, TERM.json_schema()]}}
+        return {"anyOf": [ListOf(SEGMENT).json_schema(), mapping]}
+
+
+TEXT = Text()
+PROSE = Text(prose=True)
+PARAGRAPHS = Text(prose=True, lines=True)
+DATE = Date()
+URL = Url()
+SEGMENT = Form(SEGMENT_PATTERN, "an id (lower-case letters, digits, single hyphens)", "joint-venture")
+LANGUAGE = Form(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47)", "en")
+COUNTRY = Form(r"[A-Z]{2}", "a country code (ISO 3166, two capitals)", "CN")
+SHA256 = Form(r"[0-9a-f]{64}", "a SHA-256 in 64 hexadecimal digits", "e3b0c442…")
+FILE = Form(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", "a file of content/files/", "files/story.html")
+OLD_NAME = Form(
+    rf"/[!-~]*|(?:{SEGMENT_PATTERN}/)?{SEGMENT_PATTERN}",
+    "an old id, or an old address that begins with /",
+    "2020/old-name",
+)
+TERMS = Terms()
+TERM = Struct(
+    dict,
+    {
+        "label": Field(TEXT, "How the term reads from the first side: «sells for»."),
+        "inverse": Field(TEXT, "How it reads from the other side: «is sold by»."),
+        "symmetric": Field(Boolean(), "Whether both sides are the same."),
+    },
+)
+IDENTIFIERS = Field(
+    TextMap(SEGMENT_PATTERN, "wikidata"), "Identifiers elsewhere, such as doi, wikidata, lei, ric, isin, orcid."
+)
+EXTRA = Field(TextMap(r"[A-Za-z][A-Za-z0-9_-]*", "desk_code"), "Text for the archive's own templates.")
+REDIRECTS = Field(ListOf(OLD_NAME, unique=True), "Old ids of this document, or old addresses that begin with /.")
+
+
+def refs(kind: Kind) -> ListOf:
+    """A list of records of one kind, each named once."""
+    return ListOf(Ref(kind), unique=True)
+
+
+def _named(text: str) -> Named:
+    return Named(text)
+
+
+PLACE_OR_TEXT = Mapped(Ref(Kind.PLACE, loose=True), _named)

@@ -1,0 +1,45 @@
+"""The only place that reads an archive from the disk and writes a site to it."""
+
+from pressmark.files.creating import (
+    prepare_cache,
+    write_new,
+    write_over,
+)
+from pressmark.files.failures import (
+    MachineError,
+    UsageError,
+)
+from pressmark.files.publishing import (
+    Published,
+    Written,
+    discard,
+    prepare,
+    publish,
+    stage,
+)
+from pressmark.files.reading import (
+    Tree,
+    read_attachment,
+    read_templates,
+    read_tree,
+    shipped_templates,
+)
+
+__all__ = [
+    "MachineError",
+    "Published",
+    "Tree",
+    "UsageError",
+    "Written",
+    "discard",
+    "prepare",
+    "prepare_cache",
+    "publish",
+    "read_attachment",
+    "read_templates",
+    "read_tree",
+    "shipped_templates",
+    "stage",
+    "write_new",
+    "write_over",
+]

@@ -1,0 +1,54 @@
+"""Creating files in an archive, each whole or not at all."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pressmark.config import SETTINGS_FILE
+from pressmark.files.failures import UsageError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole, or not at all."""
+    new = path.with_name(f".{path.name.lstrip('.')}.new")
+    new.write_bytes(data)
+    os.replace(new, path)
+
+
+def prepare_cache(archive: Path) -> Path:
+    """The folder for what can be made again at any time; git never sees it.
+
+    Raises:
+        UsageError: The folder is no archive.
+    """
+    if not (archive / SETTINGS_FILE).is_file():
+        raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
+    cache = archive / ".cache"
+    cache.mkdir(exist_ok=True)
+    ignore = cache / ".gitignore"
+    if not ignore.exists():
+        write_whole(ignore, b"*\n")
+    return cache
+
+
+def write_new(files: Iterable[tuple[Path, str]]) -> None:
+    """Create files that must not exist yet.
+
+    Raises:
+        UsageError: One of them exists.
+    """
+    files = tuple(files)
+    there = next((path for path, _ in files if path.exists()), None)
+    if there is not None:
+        raise UsageError(f"{there} exists already; nothing was written.")
+    for path, text in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def write_over(files: Iterable[tuple[Path, str]]) -> None:
+    """Write files that are generated, each whole, over older ones."""
+    for path, text in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())

@@ -1,0 +1,172 @@
+"""Writing a site: a site is replaced file by file.
+
+Each new file is first written whole beside the site (`stage`), and when all are there they are renamed into place in
+an order that never leaves a page without what it refers to (`publish`). What a build that was killed had planned
+stands in a journal, so that the next one can clear up after it.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pressmark.digest import sha256
+from pressmark.files.creating import write_whole
+from pressmark.files.failures import UsageError
+
+MANIFEST = "manifest.json"
+SEARCH_MANIFEST = "search/manifest.json"
+STAGING = ".pressmark-staging"
+JOURNAL = ".pressmark-journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of a site. `staged` means that it differs from what is there and waits to be renamed into place."""
+
+    path: str
+    size: int
+    sha256: str
+    staged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `publish` did."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def prepare(output: Path, audience: str, *, force: bool) -> None:
+    """Make an output folder ready, or refuse it.
+
+    Raises:
+        UsageError: The folder holds what no build has written, or a site for the other audience.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    manifest = _load(output / MANIFEST)
+    visible = any(not name.startswith(".") for name in os.listdir(output))
+    if manifest is None and visible and not force and _load(output / JOURNAL) is None:
+        raise UsageError(f"{output} holds files that no build has written. Choose another --output, or use --force.")
+    if manifest is not None and manifest.get("audience") not in {None, audience}:
+        built = manifest["audience"]
+        if not force:
+            raise UsageError(
+                f"{output} holds a site for the audience «{built}»; this build is for «{audience}». "
+                "Choose another --output, or use --force, which first removes that site."
+            )
+        _remove(output, _listed(output))
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+    (output / STAGING).mkdir()
+
+
+def stage(output: Path, path: str, data: bytes) -> Written:
+    """Write a file whole beside the site, unless the site has it already."""
+    digest, size = sha256(data), len(data)
+    there = output / path
+    try:
+        same = there.stat().st_size == size and there.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        staged = output / STAGING / path
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+    return Written(path, size, digest, staged=not same)
+
+
+def publish(
+    output: Path, written: Sequence[Written], search: Sequence[Written], audience: str, bundle: str
+) -> Published:
+    """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
+    before = _listed(output)
+    after = {file.path for file in (*written, *search)} | {MANIFEST, SEARCH_MANIFEST}
+    write_whole(output / JOURNAL, _json({"files": sorted(after)}))
+    manifests = [
+        stage(output, SEARCH_MANIFEST, _json({"format": 1, "bundle": bundle, "files": _entries(search)})),
+        stage(output, MANIFEST, _json({"format": 1, "audience": audience, "files": _entries(written)})),
+    ]
+    ordered = sorted((*written, *search), key=lambda file: (_turn(file.path), file.path))
+    for file in (*ordered, manifests[0]):
+        _into_place(output, file)
+    removed = _remove(output, before - after)
+    _into_place(output, manifests[1])
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+    (output / JOURNAL).unlink(missing_ok=True)
+    changed = tuple(file.path for file in (*ordered, *manifests) if file.staged)
+    return Published(changed, removed, len(ordered) + len(manifests) - len(changed))
+
+
+def discard(output: Path) -> None:
+    """Take back what was staged; the site stays as it was."""
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+
+
+def _turn(path: str) -> int:
+    """When a file is published: what pages refer to, pages, then files for programs."""
+    if path.startswith(("assets/", "files/")) or (path.startswith("search/") and not path.endswith(".html")):
+        return 0
+    return 1 if path.endswith(".html") else 2
+
+
+def _into_place(output: Path, file: Written) -> None:
+    if file.staged:
+        target = output / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(output / STAGING / file.path, target)
+
+
+def _listed(output: Path) -> set[str]:
+    """Every file that a build has written, or had planned to when it was killed."""
+    found: set[str] = set()
+    for name in (MANIFEST, SEARCH_MANIFEST, JOURNAL):
+        manifest = _load(output / name)
+        if manifest is None:
+            continue
+        if name != JOURNAL:
+            found.add(name)
+        for entry in manifest.get("files", ()):
+            found.add(entry if isinstance(entry, str) else str(entry.get("path", "")))
+    return {path for path in found if _is_inside(output, path)}
+
+
+def _is_inside(output: Path, path: str) -> bool:
+    return bool(path) and not path.startswith(".") and (output / path).resolve().is_relative_to(output.resolve())
+
+
+def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    removed = []
+    for path in sorted(paths, reverse=True):
+        target = output / path
+        if target.is_file() or target.is_symlink():
+            target.unlink()
+            removed.append(path)
+        for parent in target.parents:
+            if parent == output or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    return tuple(removed)
+
+
+def _load(path: Path) -> dict[str, Any] | None:
+    """A manifest, or None where there is none that can be read."""
+    try:
+        loaded = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return loaded if isinstance(loaded, dict) else None
+
+
+def _entries(files: Iterable[Written]) -> list[dict[str, str | int]]:
+    return [
+        {"path": file.path, "size": file.size, "sha256": file.sha256} for file in sorted(files, key=lambda f: f.path)
+    ]
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,83 @@
+"""What only shows when all files are joined, and remarks on a whole run."""
+
+from collections.abc import Iterable
+
+from pressmark.diagnostics import Said, Severity, did_you_mean, mistake
+
+
+@mistake("E060", softens=True)
+def unknown_reference(kind: str, name: str, known: Iterable[str]) -> Said:
+    """A record that does not exist is named. References are ids, exact names or aliases."""
+    advice = f'Create it with «pressmark new {kind} "{name}"», or correct the name.'
+    return f"there is no {kind} «{name}»", did_you_mean(name, known, advice)
+
+
+@mistake("E061", softens=True)
+def ambiguous_reference(kind: str, name: str, ids: Iterable[str]) -> Said:
+    """Several records have this name or alias."""
+    return f"«{name}» may be any {kind} of {', '.join(ids)}", "Write the id."
+
+
+@mistake("W062", Severity.WARNING)
+def redirected_reference(name: str, identifier: str) -> Said:
+    """The record has been renamed; the old id still works, but the new one should be written."""
+    return f"«{name}» is now called «{identifier}»", f"Write «{identifier}»."
+
+
+@mistake("E063")
+def duplicate_id(identifier: str, other: str) -> Said:
+    """Two files have the same id: their names differ only in letter case, Unicode form or ending."""
+    return f"«{identifier}» is also the id of {other}", "Rename one of the two files."
+
+
+@mistake("E064")
+def duplicate_address(address: str, other: str) -> Said:
+    """Two things claim the same address."""
+    return f"the address /{address} belongs to {other} already", "Change one of them."
+
+
+@mistake("E065")
+def circle(field: str, path: str) -> Said:
+    """Records that stand above each other in a circle."""
+    return f"«{field}» goes round in a circle: {path}", "Cut it at one place."
+
+
+@mistake("W066", Severity.WARNING)
+def folder_year(folder: str, year: str) -> Said:
+    """The article stands in the folder of another year than that of `published`. Lists go by `published`."""
+    return f"the article stands in «{folder}», but was published in {year}", "Move the file if the folder is wrong."
+
+
+@mistake("W067", Severity.WARNING)
+def captured_before_published() -> Said:
+    """A copy cannot be older than what it copies; one of the two dates is probably wrong."""
+    return "«captured» is earlier than «published»", "Check both dates."
+
+
+@mistake("E068")
+def no_such_role(kind: str, value: str, known: Iterable[str]) -> Said:
+    """A term that is not in the archive's vocabulary (`vocabularies` in `pressmark.yaml`, or the shipped one)."""
+    names = tuple(known)
+    advice = f"The terms are {', '.join(names)}; add others to pressmark.yaml."
+    return f"«{value}» is not in the vocabulary of {kind}", did_you_mean(value, names, advice)
+
+
+@mistake("E070")
+def template_failed(message: str) -> Said:
+    """A template of the archive cannot be compiled or fails on a page. The site is left as it was."""
+    return f"the template failed: {message}", "Compare it with the shipped one of the same name."
+
+
+@mistake("N080", Severity.NOTICE)
+def skipped_file() -> Said:
+    """Editors' backups and hidden files in `content/` are left alone."""
+    return "skipped: its name is that of a hidden or backup file"
+
+
+@mistake("N081", Severity.NOTICE)
+def no_base_url() -> Said:
+    """Without `base_url` the build cannot write absolute addresses."""
+    return (
+        "no base_url is set: canonical links, feed.xml and sitemap.xml are left out",
+        "Set «base_url: https://…» in pressmark.yaml, or give --base-url.",
+    )

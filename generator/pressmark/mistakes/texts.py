@@ -1,0 +1,72 @@
+"""Quotes, texts, pictures and links."""
+
+from collections.abc import Iterable
+
+from pressmark.diagnostics import Said, Severity, did_you_mean, mistake
+
+
+@mistake("E040", softens=True)
+def quote_not_found(quote: str) -> Said:
+    """The quoted words do not stand in the article's text, letter by letter.
+
+    White space, typographic quotes and dashes are folded; everything else counts. Either the quote or the text has
+    been changed: compare them and mend the one that is wrong.
+    """
+    return f"the text does not contain «{quote}»", "Copy the words from the text exactly."
+
+
+@mistake("E041", softens=True)
+def quote_ambiguous(quote: str, places: str) -> Said:
+    """The quoted words stand in the text more than once, so that it is unclear which place is meant."""
+    return (
+        f"the text contains «{quote}» more than once ({places})",
+        "Quote more words, or add «prefix:» or «suffix:» with the words before or after.",
+    )
+
+
+@mistake("E042", softens=True)
+def quote_missing() -> Said:
+    """Partners, dates and annotations point at the words that prove them; only an article without text may not."""
+    return "the field «quote» is missing", "Add «quote: …» with the words of the text that state this."
+
+
+@mistake("E043", softens=True)
+def quote_without_text() -> Said:
+    """The article has no text that could contain the quote."""
+    return "a quote stands here, but the article has no text", "Delete the quote, or add the text."
+
+
+@mistake("E044", softens=True)
+def equal_facts(first_line: int) -> Said:
+    """Two items of one article state exactly the same, so that they could not be told apart by address."""
+    return f"this item repeats the one in line {first_line}", "Delete one of them, or give one an «id:»."
+
+
+@mistake("E045")
+def bad_picture(reason: str, name: str) -> Said:
+    """Pictures come from `content/files/` (PNG, JPEG, GIF, WebP, AVIF) and have an alternative text."""
+    return f"the picture «{name}» {reason}", "Write ![what it shows](files/name.png)."
+
+
+@mistake("E046")
+def missing_file(name: str, known: Iterable[str]) -> Said:
+    """A file that an article names does not exist in `content/files/`."""
+    return f"there is no file «{name}» in content/", did_you_mean(name, known)
+
+
+@mistake("E047")
+def wrong_digest(name: str, found: str) -> Said:
+    """An archived copy is not the file whose SHA-256 was written down: one of the two has been changed."""
+    return f"the SHA-256 of «{name}» is {found}", "Restore the file, or correct «sha256» if the change was meant."
+
+
+@mistake("W048", Severity.WARNING)
+def link_not_allowed(target: str) -> Said:
+    """Links go to http, https and mailto addresses, to `files/…`, and to records as in `company:zoom`.
+
+    Anything else is shown as text.
+    """
+    return (
+        f"the link to «{target}» is shown as text",
+        "Links are https:, http:, mailto:, files/… or company:id and the like.",
+    )

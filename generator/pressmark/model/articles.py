@@ -1,0 +1,170 @@
+"""An article, the facts in it, and free pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pressmark.dates import Edtf
+from pressmark.model.kinds import Kind, Pairs
+from pressmark.model.text import Body, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it is shown, and the record it stands for, if there is one."""
+
+    text: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote an article, as what, and from where."""
+
+    name: str = ""
+    person: str | None = None
+    role: str = ""
+    place: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Whom a text or a fact is about, as ids of records."""
+
+    companies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[str, ...]:
+        """The ids of one kind; articles, sources and pages are never entities."""
+        match kind:
+            case Kind.COMPANY:
+                return self.companies
+            case Kind.PERSON:
+                return self.people
+            case Kind.PLACE:
+                return self.places
+            case Kind.TOPIC:
+                return self.topics
+            case _:
+                return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One `partners` item: what one article says of who works with whom. `role` is what `partner` is to `company`."""
+
+    company: str
+    partner: str
+    role: str
+    place: str | None = None
+    venture: str | None = None
+    start: Edtf | None = None
+    end: Edtf | None = None
+    runs: bool = False  # `until: ..`, the article says that it still runs
+    status: str | None = None
+    quote: Quote | None = None
+    id: str = ""
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One `dates` item: something that happened, and when."""
+
+    date: Edtf
+    event: str
+    about: Entities = Entities()
+    quote: Quote | None = None
+    id: str = ""
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A margin note on the verbatim text."""
+
+    kind: str
+    note: Body
+    quote: Quote | None = None
+    reading: str = ""
+    by: str = ""
+    date: Edtf | None = None
+    audience: str = "public"
+    id: str = ""
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedCopy:
+    """A copy of the original kept elsewhere, in `content/files/`, or both."""
+
+    url: str = ""
+    captured: Edtf | None = None
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake that was mended, told to readers."""
+
+    date: Edtf
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When and why an article was taken back."""
+
+    date: Edtf | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One archived text and everything said about it."""
+
+    id: str
+    title: str
+    body: Body = Body()
+    published: Edtf | None = None
+    source: str | None = None
+    carrier: str | None = None
+    url: str = ""
+    authors: tuple[Author, ...] = ()
+    dateline: Named | None = None
+    caption: str = ""
+    captured: Edtf | None = None
+    archived: tuple[ArchivedCopy, ...] = ()
+    kind: str = "news"
+    language: str = ""
+    summary: str = ""
+    topics: tuple[str, ...] = ()
+    entities: Entities = Entities()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    rights: str | None = None
+    status: str = "published"
+    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction, ...] = ()
+    embargo: datetime | None = None
+    identifiers: Pairs = ()
+    extra: Pairs = ()
+    audience: str = "public"
+    redirect_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A free page, such as «About»."""
+
+    id: str
+    title: str
+    body: Body = Body()
+    summary: str = ""
+    status: str = "published"
+    embargo: datetime | None = None
+    audience: str = "public"
+    redirect_from: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""Kinds of document, and how one names another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pressmark.diagnostics import At
+
+Pairs = tuple[tuple[str, str], ...]  # a small mapping of text, in the author's order; unlike a dict it is a value
+
+
+class Kind(StrEnum):
+    """The kinds of document; the value is what a link by hand writes before the colon."""
+
+    ARTICLE = "article"
+    COMPANY = "company"
+    PERSON = "person"
+    PLACE = "place"
+    TOPIC = "topic"
+    SOURCE = "source"
+    PAGE = "page"
+
+    @property
+    def folder(self) -> str:
+        """The folder below `content/`, and the first segment of the kind's addresses."""
+        return _FOLDERS[self]
+
+
+_FOLDERS = {
+    Kind.ARTICLE: "articles",
+    Kind.COMPANY: "companies",
+    Kind.PERSON: "people",
+    Kind.PLACE: "places",
+    Kind.TOPIC: "topics",
+    Kind.SOURCE: "sources",
+    Kind.PAGE: "pages",
+}
+RECORD_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record named somewhere in a file. A `loose` one may stay text if no record has that name."""
+
+    kind: str  # a `Kind`, or the name of a vocabulary
+    text: str
+    at: At
+    loose: bool = False

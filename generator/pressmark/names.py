@@ -1,0 +1,42 @@
+"""What a name in a file may mean: id, else exact name, else alias, else an id of the past."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pressmark.documents import Notes, Parsed, identify
+from pressmark.model import Record
+
+
+class Names:
+    """Which records a name may mean, by kind: id, else exact name, else alias, else an id of the past."""
+
+    def __init__(self, parsed: Iterable[Parsed]) -> None:
+        self.ids: dict[str, set[str]] = defaultdict(set)
+        self.names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.aliases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.former: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for one in parsed:
+            kind, identifier, _ = identify(one.path)
+            if kind is None or not identifier or isinstance(one.document, Notes):
+                continue
+            self.ids[kind].add(identifier)  # of unreadable files too, so that one mistake is reported once
+            if isinstance(one.document, Record):
+                self.names[kind][one.document.name].append(identifier)
+                for alias in one.document.aliases:
+                    self.aliases[kind][alias.text].append(identifier)
+            for old in getattr(one.document, "redirect_from", ()):
+                self.former[kind][old].append(identifier)
+
+    def find(self, kind: str, text: str) -> tuple[str, ...]:
+        """The ids that a name may stand for."""
+        if text in self.ids[kind]:
+            return (text,)
+        for table in (self.names, self.aliases, self.former):
+            found = table[kind].get(text)
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def known(self, kind: str) -> list[str]:
+        """Everything one may write for a record of a kind."""
+        return [*self.ids[kind], *self.names[kind], *self.aliases[kind]]

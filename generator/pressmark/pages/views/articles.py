@@ -1,0 +1,135 @@
+"""What the pages of articles and margin notes show."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pressmark.config import Term
+from pressmark.dates import Edtf
+from pressmark.model import Body
+from pressmark.pages.views.shared import (
+    ArticleRow,
+    Counted,
+    Link,
+    Listing,
+    Text,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListView(View):
+    """Articles by date: all of them, or those of one record."""
+
+    listing: Listing = Listing()
+    base: str = ""
+    whose: Link | None = None
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in its own article."""
+
+    fragment: str
+    anchored: bool
+    company: Link
+    partner: Link
+    role: Term
+    place: Link | None
+    venture: Link | None
+    start: Edtf | None
+    end: Edtf | None
+    runs: bool
+    status: str
+    quote: str
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEventRow:
+    """A dated event in its own article."""
+
+    fragment: str
+    anchored: bool
+    date: Edtf
+    text: str
+    about: tuple[Link, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A margin note; `route` leads to the words it is about."""
+
+    fragment: str
+    anchored: bool
+    kind: str
+    note: Text
+    quote: str
+    reading: str
+    by: str
+    date: Edtf | None
+    internal: bool
+    route: str
+    article: ArticleRow
+    companies: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRow:
+    """Who wrote an article."""
+
+    link: Link
+    role: str
+    place: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """An archived copy of an original."""
+
+    url: str
+    captured: Edtf | None
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView(View):
+    """An article: its text, and everything said about it."""
+
+    text: Text = Text(Body())
+    kind: str = "news"
+    rights: str = "full"
+    summary: str = ""
+    caption: str = ""
+    published: Edtf | None = None
+    captured: Edtf | None = None
+    source: Link | None = None
+    carrier: Link | None = None
+    url: str = ""
+    authors: tuple[AuthorRow, ...] = ()
+    dateline: Link | None = None
+    archived: tuple[CopyRow, ...] = ()
+    companies: tuple[Link, ...] = ()
+    people: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    events: tuple[ArticleEventRow, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+    corrections: tuple[tuple[Edtf, str], ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    embargo: datetime | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView(View):
+    """All margin notes by kind."""
+
+    kinds: tuple[tuple[str, tuple[NoteRow, ...]], ...] = ()
+    companies: tuple[Counted, ...] = ()
+    authors: tuple[Counted, ...] = ()
+    count: int = 0

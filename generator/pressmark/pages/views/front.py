@@ -1,0 +1,59 @@
+"""What the pages that stand for themselves show."""
+
+from dataclasses import dataclass
+
+from pressmark.dates import Edtf
+from pressmark.model import Body
+from pressmark.pages.views.shared import (
+    ArticleRow,
+    Counted,
+    Link,
+    Listing,
+    Part,
+    Text,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView(View):
+    """The front page."""
+
+    latest: tuple[ArticleRow, ...] = ()
+    companies: tuple[Counted, ...] = ()
+    topics: tuple[Counted, ...] = ()
+    years: tuple[Part, ...] = ()
+    articles: int = 0
+    company_count: int = 0
+    relations: int = 0
+    events: int = 0
+    first: Edtf | None = None
+    last: Edtf | None = None
+    about: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView(View):
+    """Dated events: all, or those of one year or month."""
+
+    listing: Listing = Listing()
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeView(View):
+    """A free page."""
+
+    text: Text = Text(Body())
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView(View):
+    """The search page."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(View):
+    """What a host shows where there is no page."""

@@ -1,0 +1,42 @@
+"""What files for programs hold."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pressmark.pages.views.shared import View
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An article in a feed. `updated` is a day: articles have no more precise time."""
+
+    title: str
+    route: str
+    updated: date
+    published: date
+    summary: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView(View):
+    """An Atom feed (RFC 4287)."""
+
+    entries: tuple[FeedEntry, ...] = ()
+    updated: date = date.min
+    route: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView(View):
+    """The addresses of all pages (sitemaps.org)."""
+
+    routes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView(View):
+    """What crawlers may do."""
+
+    index: bool = True
+    sitemap: str = ""

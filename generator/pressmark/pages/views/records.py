@@ -1,0 +1,121 @@
+"""What the pages of authority records show."""
+
+from dataclasses import dataclass, field
+
+from pressmark.config import Term
+from pressmark.dates import Edtf
+from pressmark.model import Body
+from pressmark.pages.views.shared import (
+    ArticleRow,
+    Counted,
+    EventRow,
+    Initial,
+    Link,
+    Listing,
+    Part,
+    RelationRow,
+    Text,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView(View):
+    """What the pages of all authority records have."""
+
+    aliases: tuple[tuple[str, str], ...] = ()  # (name, kind)
+    identifiers: tuple[tuple[str, str], ...] = ()
+    summary: str = ""
+    profile: Text = Text(Body())
+    extra: dict[str, str] = field(default_factory=dict)
+    listing: Listing = Listing()
+    base: str = ""
+    companies: tuple[Counted, ...] = ()
+    people: tuple[Counted, ...] = ()
+    topics: tuple[Counted, ...] = ()
+    sources: tuple[Counted, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    event_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView(RecordView):
+    """A company."""
+
+    kind: Term = Term("company")
+    country: str = ""
+    parent: Link | None = None
+    subsidiaries: tuple[Link, ...] = ()
+    successor: Link | None = None
+    founded: Edtf | None = None
+    dissolved: Edtf | None = None
+    subjects: tuple[Link, ...] = ()
+    relations: tuple[RelationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView(RecordView):
+    """A person; `written` are the articles by them."""
+
+    written: tuple[ArticleRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView(RecordView):
+    """A place."""
+
+    within: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    relations: tuple[RelationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView(RecordView):
+    """A subject heading."""
+
+    scope_note: str = ""
+    broader: tuple[Link, ...] = ()
+    narrower: tuple[Counted, ...] = ()
+    related: tuple[Link, ...] = ()
+    business: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView(RecordView):
+    """A publisher."""
+
+    publisher: str = ""
+    homepage: str = ""
+    rights: str = ""
+    years: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView(View):
+    """Records of one kind by name."""
+
+    initials: tuple[Initial, ...] = ()
+    parts: tuple[Part, ...] = ()
+    pages: tuple[Part, ...] = ()
+    number: int = 1
+    initial: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A topic and what is narrower."""
+
+    topic: Counted
+    scope_note: str
+    narrower: "tuple[Branch, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView(View):
+    """The tree of topics."""
+
+    tree: tuple[Branch, ...] = ()
+    parts: tuple[Part, ...] = ()

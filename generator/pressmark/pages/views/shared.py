@@ -1,0 +1,148 @@
+"""Small values that many pages share."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pressmark.config import Term
+from pressmark.dates import Edtf
+from pressmark.model import Body
+from pressmark.weave import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name, and the page it leads to if there is one."""
+
+    text: str
+    route: str | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one; `key` names a string of the catalogue, where the interface gives it its name."""
+
+    route: str
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name with a number, usually of articles."""
+
+    link: Link
+    count: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body and the spans to be woven into it."""
+
+    body: Body
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list."""
+
+    link: Link
+    date: Edtf | None
+    source: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a fact is stated: the sentence in an article. `quote` is empty where its words may not be shown."""
+
+    route: str
+    article: ArticleRow
+    quote: str = ""
+    original: str = ""  # the article's original address, where its text is not published
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation as a table shows it. `inverse` reads it from the side of the company to that of the partner."""
+
+    company: Link
+    partner: Link
+    role: Term
+    place: Link | None
+    start: Edtf | None
+    end: Edtf | None
+    runs: bool
+    status: str
+    last_attested: date | None
+    proofs: tuple[Proof, ...]
+    pair: str
+    inverse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A dated event in a timeline."""
+
+    date: Edtf
+    text: str
+    about: tuple[Link, ...]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list that has a page of its own: a year, a month, an initial, or a numbered page."""
+
+    route: str
+    count: int
+    year: int | None = None
+    month: int | None = None
+    initial: str = ""
+    number: int = 0
+
+
+Row = ArticleRow | EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one year or month; without either, those that have none."""
+
+    rows: tuple[Row, ...]
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list by date, whole in groups or split into parts; `pages` are its numbered pages, `number` the one shown."""
+
+    groups: tuple[Group, ...] = ()
+    parts: tuple[Part, ...] = ()
+    pages: tuple[Part, ...] = ()
+    number: int = 1
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """The names of a list that begin alike."""
+
+    initial: str
+    rows: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every page has. `title_key` names a string of the catalogue, for pages that are titled by the interface."""
+
+    title: str = ""
+    title_key: str = ""
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    language: str = ""
+    section: str = ""
+    marks: tuple[str, ...] = ()

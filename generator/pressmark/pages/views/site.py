@@ -1,0 +1,36 @@
+"""A page as a complete value, and what is the same on all pages."""
+
+from dataclasses import dataclass
+
+from pressmark.pages.views.shared import Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A section in the site's navigation."""
+
+    key: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is the same on every page of a site."""
+
+    title: str
+    base_url: str
+    language: str
+    audience: str
+    index: bool
+    nav: tuple[NavEntry, ...]
+    pages: tuple[Link, ...]
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a complete value: where it goes, which template renders it, and all that the template sees."""
+
+    route: str
+    template: str
+    view: View

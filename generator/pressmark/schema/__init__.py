@@ -1,0 +1,57 @@
+"""Types of fields: each reads a YAML value into a typed one, or says what is wrong with it, and writes its JSON Schema.
+
+A type's `read` returns None when the value cannot be used; the mistake has then been reported to the `Reader`.
+`pressmark.fields` uses these types to define the content model, once, for checking, typing and editors.
+"""
+
+from pressmark.schema.compound import (
+    Either,
+    Field,
+    ListOf,
+    Located,
+    Mapped,
+    Marked,
+    Struct,
+    TextMap,
+)
+from pressmark.schema.reading import (
+    MAX_TEXT,
+    JsonSchema,
+    Reader,
+    Type,
+    describe,
+    scalar,
+)
+from pressmark.schema.scalars import (
+    Boolean,
+    Choice,
+    Date,
+    Form,
+    Number,
+    Ref,
+    Text,
+)
+
+__all__ = [
+    "MAX_TEXT",
+    "Boolean",
+    "Choice",
+    "Date",
+    "Either",
+    "Field",
+    "Form",
+    "JsonSchema",
+    "ListOf",
+    "Located",
+    "Mapped",
+    "Marked",
+    "Number",
+    "Reader",
+    "Ref",
+    "Struct",
+    "Text",
+    "TextMap",
+    "Type",
+    "describe",
+    "scalar",
+]

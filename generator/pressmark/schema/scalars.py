@@ -1,0 +1,165 @@
+"""Types of single values."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pressmark import mistakes
+from pressmark.dates import BadDate, read_edtf
+from pressmark.frontmatter import Sequence, Value
+from pressmark.model import Reference
+from pressmark.schema.reading import MAX_TEXT, JsonSchema, Reader, scalar
+
+# Invisible characters that could make a name or title read as another: C0, C1, bidirectional controls, BOM.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text. `prose` guards against YAML comments that would cut a sentence; `lines` allows line breaks."""
+
+    prose: bool = False
+    lines: bool = False
+
+    def read(self, value: Value, reader: Reader) -> str | None:
+        """White space around the text is dropped."""
+        found = scalar(value, reader, "text")
+        if found is None:
+            return None
+        if self.prose and found.plain:
+            rest = reader.tree.text[found.end : reader.tree.text.find("\n", found.end) % (len(reader.tree.text) + 1)]
+            if re.match(r"[ \t]+#", rest):
+                whole = '"' + (found.text + rest.rstrip()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+                reader.report(mistakes.cut_by_comment(reader.at(found), reader.key, whole))
+                return None
+        invisible = _INVISIBLE.search(found.text)
+        if invisible:
+            reader.report(mistakes.control_character(reader.at(found), ord(invisible.group())))
+            return None
+        text = found.text.strip()
+        return text if self.lines else " ".join(text.split())
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "maxLength": MAX_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a fixed list of words."""
+
+    words: tuple[str, ...]
+
+    def read(self, value: Value, reader: Reader) -> str | None:
+        """The word as written."""
+        found = scalar(value, reader, f"one of {', '.join(self.words)}")
+        if found is None or found.text in self.words:
+            return found.text if found else None
+        reader.report(mistakes.not_in_list(reader.at(found), found.text, self.words))
+        return None
+
+    def json_schema(self) -> JsonSchema:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`true` or `false`; YAML 1.1's other spellings are refused, since they mean different things to people."""
+
+    def read(self, value: Value, reader: Reader) -> bool | None:
+        """True or False."""
+        word = Choice(("true", "false")).read(value, reader)
+        return None if word is None else word == "true"
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal number within bounds."""
+
+    low: float
+    high: float
+    whole: bool = False
+
+    def read(self, value: Value, reader: Reader) -> float | int | None:
+        """An int where `whole`, else a float."""
+        kind = "a whole number" if self.whole else "a number"
+        wanted = f"{kind} from {self.low:g} to {self.high:g}"
+        found = scalar(value, reader, wanted)
+        if found is None:
+            return None
+        pattern = r"-?[0-9]{1,9}" if self.whole else r"-?[0-9]{1,9}(?:\.[0-9]{1,12})?"
+        if re.fullmatch(pattern, found.text) and self.low <= float(found.text) <= self.high:
+            return int(found.text) if self.whole else float(found.text)
+        reader.report(mistakes.bad_number(reader.at(found), found.text, wanted))
+        return None
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "integer" if self.whole else "number", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Text that follows a pattern; `wanted` and `example` are for the message. `parse` refuses by returning None."""
+
+    pattern: str
+    wanted: str
+    example: str
+    parse: Callable[[str], Any] = str
+
+    def read(self, value: Value, reader: Reader) -> Any | None:
+        """What `parse` makes of the text."""
+        found = scalar(value, reader, self.wanted)
+        if found is None:
+            return None
+        parsed = self.parse(found.text) if re.fullmatch(self.pattern, found.text) else None
+        if parsed is None:
+            reader.report(mistakes.bad_form(reader.at(found), found.text, self.wanted, self.example))
+        return parsed
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """An EDTF date (ISO 8601-2). A flow list such as `[2024-05-03..2024-05-06]` is read as it is written."""
+
+    def read(self, value: Value, reader: Reader) -> Any | None:
+        """An `Edtf`."""
+        if isinstance(value, Sequence) and value.flow:
+            text = reader.tree.text[value.start : value.end]
+        else:
+            found = scalar(value, reader, "a date")
+            if found is None:
+                return None
+            text = found.text
+        date = read_edtf(text)
+        if isinstance(date, BadDate):
+            reader.report(mistakes.bad_date(reader.at(value), text, date.reason, date.suggestion))
+            return None
+        return date
+
+    def json_schema(self) -> JsonSchema:
+        text = {"type": "string", "description": "EDTF (ISO 8601-2), e.g. 2020-08-23, 2020-08, 2020, 2020-06~, ../2021"}
+        return {"anyOf": [text, {"type": "integer"}, {"type": "array", "items": {"type": "string"}}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The name of a record or vocabulary term: an id, else an exact name, else an alias; `resolve` looks it up."""
+
+    kind: str
+    loose: bool = False
+
+    def read(self, value: Value, reader: Reader) -> str | None:
+        """The name as written."""
+        text = Text().read(value, reader)
+        if text:
+            reader.references.append(Reference(self.kind, text, reader.at(value), self.loose))
+        return text or None
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "description": f"{self.kind}: id, exact name or alias"}
