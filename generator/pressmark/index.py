@@ -28,7 +28,8 @@ class Relation:
     """All claims with the same company, partner, role and place, in order of publication; derived, never written.
 
     `start`, `end` (or `runs`) and `status` are each those of the latest-published claim that states them. An
-    attestation is an active claim; its day is the earliest day on which its article may have been published.
+    attestation is an active claim; attestations are ordered by the earliest day on which their articles may have been
+    published, and shown as precisely as those dates were written.
     """
 
     company: str
@@ -41,8 +42,8 @@ class Relation:
     runs: bool
     status: str
     venture: str | None
-    first_attested: date | None
-    last_attested: date | None
+    first_attested: Edtf | None
+    last_attested: Edtf | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _relation(key: tuple[str, str, str, str], claims: tuple[Attested, ...], publ
     company, partner, role, place = key
     latest = [attested.claim for attested in reversed(claims)]
     ending = next((claim for claim in latest if claim.end or claim.runs), None)
-    days = [day for attested in claims if (day := attestation_day(attested, public))]
+    attested = [published for one in claims if (published := attestation(one, public))]
     return Relation(
         company,
         partner,
@@ -167,16 +168,20 @@ def _relation(key: tuple[str, str, str, str], claims: tuple[Attested, ...], publ
         runs=ending.runs if ending else False,
         status=next((claim.status for claim in latest if claim.status), "active"),
         venture=next((claim.venture for claim in latest if claim.venture), None),
-        first_attested=min(days, default=None),
-        last_attested=max(days, default=None),
+        first_attested=min(attested, key=_earliest, default=None),
+        last_attested=max(attested, key=_earliest, default=None),
     )
 
 
-def attestation_day(attested: Attested, public: PublicArchive) -> date | None:
-    """The day on which a claim attests its relation; None if it is not active or its article has no date."""
+def attestation(attested: Attested, public: PublicArchive) -> Edtf | None:
+    """When a claim attests its relation; None if it is not active or its article has no date."""
     published = public.articles[attested.article].published
     active = (attested.claim.status or "active") == "active"
-    return published.earliest if active and published else None
+    return published if active and published and published.earliest else None
+
+
+def _earliest(published: Edtf) -> date:
+    return published.earliest or date.min
 
 
 def _happenings(ordered: Sequence[Article]) -> tuple[Happening, ...]:

@@ -83,7 +83,7 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         "people": shelf.counted(Kind.PERSON, together[Kind.PERSON], MOST_RELATED),
         "topics": shelf.counted(Kind.TOPIC, together[Kind.TOPIC], MOST_RELATED),
         "sources": shelf.counted(Kind.SOURCE, together[Kind.SOURCE], MOST_RELATED),
-        "events": tuple(shelf.event(happening) for happening in happenings[-MOST_EVENTS:]),
+        "events": tuple(shelf.event(happening, routes.page_of(kind, record.id)) for happening in happenings[-MOST_EVENTS:]),
         "event_count": len(happenings),
     }
 

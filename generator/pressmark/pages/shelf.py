@@ -102,9 +102,10 @@ class Shelf:
             pair=routes.pair(relation.company, relation.partner),
         )
 
-    def event(self, happening: Happening) -> EventRow:
-        """An event as timelines show it."""
-        about = tuple(link for kind in ENTITY_KINDS for link in self.links(kind, happening.about.of(kind)))
+    def event(self, happening: Happening, on: str = "") -> EventRow:
+        """An event as timelines show it; the page it is shown `on` is not linked again."""
+        every = (link for kind in ENTITY_KINDS for link in self.links(kind, happening.about.of(kind)))
+        about = tuple(link for link in every if link.route != on)
         proofs = tuple(self.proof(self.index.article(article), event) for article, event in happening.attestations)
         return EventRow(happening.date, happening.text, about, proofs)
 

@@ -17,7 +17,6 @@ async function load(root) {
   const { bundle } = await response.json();
   if (!bundle) return null;
   const index = await import(new URL(`${bundle}pagefind.js`, base));
-  await index.options({ baseUrl: "/", excerptLength: 24 });
   await index.init();
   return index;
 }

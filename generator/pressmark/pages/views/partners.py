@@ -1,7 +1,6 @@
 """What the pages of relations show."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from pressmark.dates import Edtf
 from pressmark.pages.views.shared import ArticleRow, EventRow, Link, Part, Proof, RelationRow, View
@@ -35,7 +34,7 @@ class PairRelation:
     """A relation of a pair, with each of its claims."""
 
     row: RelationRow
-    first_attested: date | None
+    first_attested: Edtf | None
     claims: tuple[PairClaim, ...]
     disagreements: tuple[str, ...]
 

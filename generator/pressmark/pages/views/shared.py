@@ -1,7 +1,6 @@
 """Small values that many pages share."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
@@ -76,7 +75,7 @@ class RelationRow:
     end: Edtf | None
     runs: bool
     status: str
-    last_attested: date | None
+    last_attested: Edtf | None
     proofs: tuple[Proof, ...]
     pair: str
     inverse: bool = True
