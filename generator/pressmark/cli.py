@@ -105,9 +105,12 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     explain = commands.add_parser(
-        "explain", help="explain a diagnostic code", description="Say what a diagnostic code means."
+        "explain",
+        help="explain a diagnostic code, or the links of an article",
+        description="Say what a diagnostic code means, or why the names in an article are linked as they are.",
     )
-    explain.add_argument("code", metavar="CODE", help="such as E024")
+    explain.add_argument("what", metavar="CODE|article:ID", help="such as E024, or article:2020/a-story")
+    _archive(explain)
     explain.set_defaults(run=_explain)
 
     schema = commands.add_parser(
@@ -228,10 +231,29 @@ def _explain(options: argparse.Namespace) -> int:
     from pressmark.diagnostics import CODES, did_you_mean
     from pressmark.files import UsageError
 
-    code = CODES.get(options.code.upper())
+    if options.what.startswith("article:"):
+        return _explain_article(options.archive, options.what.removeprefix("article:"))
+    code = CODES.get(options.what.upper())
     if code is None:
-        raise UsageError(f"there is no code «{options.code}». {did_you_mean(options.code, CODES)}".rstrip())
+        raise UsageError(f"there is no code «{options.what}». {did_you_mean(options.what, CODES)}".rstrip())
     print(f"{code.code} ({code.severity})\n\n{code.explanation}")
+    return DONE
+
+
+def _explain_article(folder: Path, identifier: str) -> int:
+    from pressmark.build import read_archive
+    from pressmark.console import Console
+    from pressmark.diagnostics import did_you_mean
+    from pressmark.explain import explain_article
+    from pressmark.files import UsageError, read_common_words, read_tree
+    from pressmark.workers import Workers
+
+    with Workers() as workers:
+        archive, _ = read_archive(read_tree(folder), workers, Console().progress)
+    if identifier not in archive.articles:
+        raise UsageError(f"there is no article «{identifier}». {did_you_mean(identifier, archive.articles)}".rstrip())
+    for line in explain_article(archive, identifier, read_common_words()):
+        print(line)
     return DONE
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from pressmark.dates import Edtf
-from pressmark.model import Article, Claim, Entities, Event, Kind
+from pressmark.mentions import Mention
+from pressmark.model import ENTITY_KINDS, Article, Claim, Entities, Event, Kind, together
 from pressmark.publishable import PublicArchive
 
 Key = tuple[Kind, str]
@@ -70,6 +71,8 @@ class Index:
     happenings: tuple[Happening, ...]
     happenings_of: Mapping[Key, tuple[Happening, ...]]
     below: Mapping[Key, tuple[str, ...]]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    mentioned: Mapping[Key, tuple[tuple[str, Mention], ...]]
 
     def article(self, identifier: str) -> Article:
         """An article by its id."""
@@ -85,16 +88,16 @@ def published_key(article: Article) -> tuple[date, date, str]:
     return (*article.published.sort_key, article.id)
 
 
-def build_index(public: PublicArchive) -> Index:
-    """Derive everything that several pages need."""
+def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...]]) -> Index:
+    """Derive everything that several pages need; `mentions` are those of each article (see `find_mentions`)."""
     ordered = sorted(public.articles.values(), key=published_key)
-    about = {article.id: entities_of(article) for article in ordered}
+    about = {article.id: article.about for article in ordered}
     newest = tuple(article.id for article in reversed(ordered))
     appearing: dict[Key, list[str]] = defaultdict(list)
     written: dict[str, list[str]] = defaultdict(list)
     for identifier in newest:
         article = public.articles[identifier]
-        for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC):
+        for kind in ENTITY_KINDS:
             for entity in about[identifier].of(kind):
                 appearing[kind, entity].append(identifier)
         for source in dict.fromkeys((article.source, article.carrier)):
@@ -115,29 +118,17 @@ def build_index(public: PublicArchive) -> Index:
         happenings,
         _grouped((key, happening) for happening in happenings for key in _keys(happening.about)),
         _below(public),
+        mentions,
+        _grouped(
+            ((mention.kind, mention.id), (article.id, mention))
+            for article in ordered
+            for mention in mentions.get(article.id, ())
+        ),
     )
-
-
-def entities_of(article: Article) -> Entities:
-    """Whom an article is about: its entities, and all that its claims and events name."""
-    sources = [article.entities, *(event.about for event in article.events)]
-    sources += [_parties(claim) for claim in article.claims]
-    every = Entities(topics=article.topics)
-    return Entities(
-        *(tuple(dict.fromkeys(one for about in (every, *sources) for one in about.of(kind))) for kind in _KINDS)
-    )
-
-
-_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
-
-
-def _parties(claim: Claim) -> Entities:
-    companies = (claim.company, claim.partner, claim.venture)
-    return Entities(companies=tuple(filter(None, companies)), places=(claim.place,) if claim.place else ())
 
 
 def _keys(about: Entities) -> list[Key]:
-    return [(kind, identifier) for kind in _KINDS for identifier in about.of(kind)]
+    return [(kind, identifier) for kind in ENTITY_KINDS for identifier in about.of(kind)]
 
 
 def _relations(ordered: Sequence[Article], public: PublicArchive) -> tuple[Relation, ...]:
@@ -194,16 +185,12 @@ def _happenings(ordered: Sequence[Article]) -> tuple[Happening, ...]:
         Happening(
             attestations[0][1].date,
             attestations[0][1].event,
-            Entities(*(_together(attestations, kind) for kind in _KINDS)),
+            together(event.about for _, event in attestations),
             tuple(attestations),
         )
         for attestations in groups.values()
     )
     return tuple(sorted(joined, key=lambda h: (h.date.sort_key, h.attestations[0][0], h.attestations[0][1].fragment)))
-
-
-def _together(attestations: Iterable[tuple[str, Event]], kind: Kind) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(identifier for _, event in attestations for identifier in event.about.of(kind)))
 
 
 def _below(public: PublicArchive) -> Mapping[Key, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from pressmark import mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
 
+SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
 ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
 _EXTERNAL = ("http", "https", "mailto")
 _LEFT_OUT = ("code", "autolink", "html_block", "html_inline", "lheading")
@@ -74,6 +75,7 @@ class _Writer:
     pending: str = ""  # markup that stands before the next run
     offset: int = 0
     zone: Zone = Zone.PROSE
+    seams: list[int] = field(default_factory=list)
     open_block: tuple[str, int] | None = None
     open_links: list[tuple[int, str, Kind | None, str]] = field(default_factory=list)
     separator: str = "\n\n"
@@ -85,6 +87,7 @@ class _Writer:
             blocks=tuple(self.blocks),
             links=tuple(self.links),
             files=tuple(self.files),
+            seams=tuple(self.seams),
             words=sum(len(run.text.split()) for run in self.runs),
         )
         return Markup(body, tuple(self.references), tuple(self.problems))
@@ -104,29 +107,33 @@ class _Writer:
 
     def blocks_of(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
-            name = token.type
-            if name == "inline":
-                self.inline_of(token, token.children or [])
-            elif name in {"paragraph_open", "heading_open"}:
-                self.begin(
-                    self.headings.get(token.tag, token.tag), Zone.QUIET if name == "heading_open" else Zone.PROSE
-                )
-            elif name in {"paragraph_close", "heading_close"}:
-                self.finish(self.headings.get(token.tag, token.tag))
-            elif name == "fence":
-                self.begin("pre", Zone.QUIET, ' tabindex="0"')
-                self.markup("<code>")
-                self.text(token.content)
-                self.markup("</code>")
-                self.finish("pre")
-            elif name.startswith(("table", "thead", "tbody", "tr", "th", "td")):
-                self.table(token)
-            elif name.startswith("footnote"):
-                self.footnote(token)
-            elif name == "ordered_list_open" and token.attrGet("start") not in {None, 1}:
-                self.markup(f'<ol start="{int(token.attrGet("start") or 1)}">')
-            elif token.tag:
-                self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
+            self.block_of(token)
+            if token.level == 0 and token.nesting <= 0 and token.type != "inline":
+                self.markup(SEAM)
+                self.seams.append(len(self.blocks))
+
+    def block_of(self, token: Token) -> None:
+        name = token.type
+        if name == "inline":
+            self.inline_of(token, token.children or [])
+        elif name in {"paragraph_open", "heading_open"}:
+            self.begin(self.headings.get(token.tag, token.tag), Zone.QUIET if name == "heading_open" else Zone.PROSE)
+        elif name in {"paragraph_close", "heading_close"}:
+            self.finish(self.headings.get(token.tag, token.tag))
+        elif name == "fence":
+            self.begin("pre", Zone.QUIET, ' tabindex="0"')
+            self.markup("<code>")
+            self.text(token.content)
+            self.markup("</code>")
+            self.finish("pre")
+        elif name.startswith(("table", "thead", "tbody", "tr", "th", "td")):
+            self.table(token)
+        elif name.startswith("footnote"):
+            self.footnote(token)
+        elif name == "ordered_list_open" and token.attrGet("start") not in {None, 1}:
+            self.markup(f'<ol start="{int(token.attrGet("start") or 1)}">')
+        elif token.tag:
+            self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
 
     def begin(self, tag: str, zone: Zone, attributes: str = "") -> None:
         """Open a block of text with an address of its own; blocks are kept apart in the plain text."""

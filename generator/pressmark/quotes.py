@@ -4,6 +4,7 @@ White space is collapsed, typographic quotes and dashes are folded, and both sid
 counts. The model is the W3C Web Annotation TextQuoteSelector (exact, prefix, suffix).
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 
 from pressmark.model import Anchor, Body, Quote
 
-_FOLD = str.maketrans(
+TYPOGRAPHIC = str.maketrans(
     {**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")},
 )
+_BLANK = re.compile(r"\s")
+_RUN_OF_BLANKS = re.compile(r"\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,14 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the way back; linear."""
+    if unicodedata.is_normalized("NFC", text) and not _RUN_OF_BLANKS.search(text):
+        return Folded(_BLANK.sub(" ", text.translate(TYPOGRAPHIC)), range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
         cluster = text[start:end]
-        folded = " " if cluster.isspace() else unicodedata.normalize("NFC", cluster).translate(_FOLD)
+        folded = " " if cluster.isspace() else unicodedata.normalize("NFC", cluster).translate(TYPOGRAPHIC)
         out.append(folded)
         starts.extend([start] * len(folded))
         ends.extend([end] * len(folded))

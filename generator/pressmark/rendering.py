@@ -4,7 +4,7 @@ Content never reaches the template engine as a template; everything from outside
 """
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -90,6 +90,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=["jinja2.ext.do"],
         )
         self.environment.globals.update(self._functions())
         self.environment.filters.update(self._filters())
@@ -167,9 +168,9 @@ class Renderer:
 
 
 @pass_context
-def _woven(context: Context, text: Text) -> Markup:
-    """The HTML of a text; made by us alone, with everything from outside escaped."""
-    return Markup(weave(text.body, text.spans, str(context["root"])))  # noqa: S704
+def _woven(context: Context, text: Text, notes: Sequence[tuple[str, Markup]] = ()) -> Markup:
+    """The HTML of a text with its margin notes; made by us alone, with everything from outside escaped."""
+    return Markup(weave(text.body, text.spans, str(context["root"]), notes))  # noqa: S704
 
 
 def _strings(sources: Mapping[str, str], language: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from pressmark.markup import ROOT
+from pressmark.markup import ROOT, SEAM
 from pressmark.model import Body, Zone
 
 
@@ -26,22 +26,42 @@ class Span:
     id: str = ""
 
 
-def weave(body: Body, spans: Iterable[Span] = (), root: str = "") -> str:
+def weave(body: Body, spans: Iterable[Span] = (), root: str = "", notes: Iterable[tuple[str, str]] = ()) -> str:
     """The HTML of a body with its spans; `root` leads from the page to the site's root.
 
-    Of spans that cover the same text, the one that begins earlier and is longer stands outside.
+    Of spans that cover the same text, the one that begins earlier and is longer stands outside. `notes` are HTML by
+    the id of the block they belong to: each stands behind the outermost block that its own lies in.
     """
+    return _sewn(body, _woven(body, spans), notes).replace(ROOT, root)
+
+
+def _woven(body: Body, spans: Iterable[Span]) -> str:
     waiting = sorted((s for s in spans if s.start < s.end), key=lambda s: (s.start, -s.end, s.tag, s.id, s.attributes))
     if not waiting:
         parts = [part for run in body.runs for part in (run.markup, escape(run.text, quote=False))]
-        return ("".join(parts) + body.tail).replace(ROOT, root)
+        return "".join(parts) + body.tail
     loom = _Loom(waiting)
     offset = 0
     for run in body.runs:
         loom.out.append(run.markup)
         loom.run(run.text, offset, marked=run.zone is not Zone.GAP)
         offset += len(run.text)
-    return ("".join(loom.out) + body.tail).replace(ROOT, root)
+    return "".join(loom.out) + body.tail
+
+
+def _sewn(body: Body, html: str, notes: Iterable[tuple[str, str]]) -> str:
+    """Put notes into the seams behind the blocks they belong to."""
+    numbers = {block.id: number for number, block in enumerate(body.blocks)}
+    waiting = sorted(((numbers[block], note) for block, note in notes), key=lambda item: item[0])
+    if not waiting:
+        return html.replace(SEAM, "")
+    first, *rest = html.split(SEAM)
+    out = [first]
+    for ended, piece in zip(body.seams, rest, strict=True):
+        while waiting and waiting[0][0] < ended:
+            out.append(waiting.pop(0)[1])
+        out.append(piece)
+    return "".join(out)
 
 
 class _Loom:

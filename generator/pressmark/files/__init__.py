@@ -20,6 +20,7 @@ from pressmark.files.publishing import (
 from pressmark.files.reading import (
     Tree,
     read_attachment,
+    read_common_words,
     read_templates,
     read_tree,
     shipped_templates,
@@ -36,6 +37,7 @@ __all__ = [
     "prepare_cache",
     "publish",
     "read_attachment",
+    "read_common_words",
     "read_templates",
     "read_tree",
     "shipped_templates",

@@ -96,6 +96,12 @@ def shipped_templates() -> Path:
     return package if package.is_dir() else Path(__file__).parents[3] / "templates"
 
 
+def read_common_words() -> frozenset[str]:
+    """Words that are more than a name: see `pressmark.mentions`."""
+    text = (Path(__file__).parents[1] / "common-words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+
+
 def read_templates(archive: Path) -> Templates:
     """The shipped templates and assets, overridden by those of the archive."""
     sources: dict[str, str] = {}

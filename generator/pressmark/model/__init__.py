@@ -4,6 +4,7 @@ Reference fields hold a record's id once `resolve` has been there; before that t
 """
 
 from pressmark.model.articles import (
+    ENTITY_KINDS,
     Annotation,
     ArchivedCopy,
     Article,
@@ -15,6 +16,7 @@ from pressmark.model.articles import (
     Named,
     Page,
     Withdrawal,
+    together,
 )
 from pressmark.model.kinds import (
     RECORD_KINDS,
@@ -43,6 +45,7 @@ from pressmark.model.text import (
 )
 
 __all__ = [
+    "ENTITY_KINDS",
     "RECORD_KINDS",
     "Alias",
     "Anchor",
@@ -72,5 +75,6 @@ __all__ = [
     "Topic",
     "Withdrawal",
     "Zone",
+    "together",
     "type_of_record",
 ]

@@ -1,11 +1,14 @@
 """An article, the facts in it, and free pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from pressmark.dates import Edtf
 from pressmark.model.kinds import Kind, Pairs
 from pressmark.model.text import Body, Quote
+
+ENTITY_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ class Entities:
                 return ()
 
 
+def together(several: Iterable[Entities]) -> Entities:
+    """All entities of several, each once, in order."""
+    several = tuple(several)
+    companies, people, places, topics = (
+        tuple(dict.fromkeys(one for about in several for one in about.of(kind))) for kind in ENTITY_KINDS
+    )
+    return Entities(companies, people, places, topics)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One `partners` item: what one article says of who works with whom. `role` is what `partner` is to `company`."""
@@ -66,6 +78,12 @@ class Claim:
     quote: Quote | None = None
     id: str = ""
     fragment: str = ""
+
+    @property
+    def parties(self) -> Entities:
+        """The companies and the place that the claim names."""
+        companies = (self.company, self.partner, self.venture)
+        return Entities(companies=tuple(filter(None, companies)), places=(self.place,) if self.place else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +172,13 @@ class Article:
     extra: Pairs = ()
     audience: str = "public"
     redirect_from: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> Entities:
+        """Whom the article is about: its entities and topics, and all that its claims and events name."""
+        listed = (Entities(topics=self.topics), self.entities)
+        parties = (claim.parties for claim in self.claims)
+        return together((*listed, *(event.about for event in self.events), *parties))
 
 
 @dataclass(frozen=True, slots=True)

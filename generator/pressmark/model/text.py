@@ -52,6 +52,7 @@ class Body:
     blocks: tuple[Block, ...] = ()
     links: tuple[BodyLink, ...] = ()
     files: tuple[str, ...] = ()
+    seams: tuple[int, ...] = ()  # behind each outermost block, how many blocks have ended
     words: int = 0
 
     @property

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pressmark import routes
-from pressmark.model import Annotation, Article, Author, Claim, Event, Kind
+from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Event, Kind
 from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
-from pressmark.pages.shelf import ENTITY_KINDS, Shelf, lit
+from pressmark.pages.shelf import Shelf, lit, original_at
 from pressmark.pages.views import (
     ArticleEventRow,
     ArticleRow,
@@ -73,7 +73,7 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
         language=article.language,
         section="articles",
         marks=shelf.public.marks[Kind.ARTICLE, article.id],
-        text=shelf.text(article.body, filter(None, spans)),
+        text=shelf.text(article.body, (*filter(None, spans), *shelf.mentions(article))),
         kind=article.kind,
         rights=article.rights or "full",
         summary=article.summary,
@@ -95,8 +95,8 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
         people=shelf.links(Kind.PERSON, about.people),
         places=shelf.links(Kind.PLACE, about.places),
         topics=shelf.links(Kind.TOPIC, about.topics),
-        claims=tuple(_claim(shelf, claim) for claim in article.claims),
-        events=tuple(_event(shelf, event) for event in sorted(article.events, key=lambda e: e.date.sort_key)),
+        claims=tuple(_claim(shelf, article, claim) for claim in article.claims),
+        events=tuple(_event(shelf, article, event) for event in sorted(article.events, key=lambda e: e.date.sort_key)),
         notes=tuple(note_row(shelf, article, note) for note in article.annotations),
         corrections=tuple((correction.date, correction.text) for correction in article.corrections),
         identifiers=article.identifiers,
@@ -110,7 +110,7 @@ def _author(shelf: Shelf, author: Author) -> AuthorRow:
     return AuthorRow(link, author.role, shelf.named(author.place))
 
 
-def _claim(shelf: Shelf, claim: Claim) -> ClaimRow:
+def _claim(shelf: Shelf, article: Article, claim: Claim) -> ClaimRow:
     return ClaimRow(
         fragment=claim.fragment,
         anchored=bool(claim.quote and claim.quote.anchor),
@@ -124,23 +124,24 @@ def _claim(shelf: Shelf, claim: Claim) -> ClaimRow:
         runs=claim.runs,
         status=claim.status or "active",
         quote=claim.quote.exact if claim.quote else "",
+        original=original_at(article.url, claim.quote.exact if claim.quote else ""),
         pair=routes.pair(claim.company, claim.partner),
     )
 
 
-def _event(shelf: Shelf, event: Event) -> ArticleEventRow:
+def _event(shelf: Shelf, article: Article, event: Event) -> ArticleEventRow:
     about = tuple(link for kind in ENTITY_KINDS for link in shelf.links(kind, event.about.of(kind)))
+    words = event.quote.exact if event.quote else ""
     anchored = bool(event.quote and event.quote.anchor)
-    return ArticleEventRow(
-        event.fragment, anchored, event.date, event.event, about, event.quote.exact if event.quote else ""
-    )
+    original = original_at(article.url, words)
+    return ArticleEventRow(event.fragment, anchored, event.date, event.event, about, words, original)
 
 
 def note_row(shelf: Shelf, article: Article, note: Annotation) -> NoteRow:
     """A margin note, as its article and the list of notes show it."""
     return NoteRow(
         fragment=note.fragment,
-        anchored=bool(note.quote and note.quote.anchor),
+        block=note.quote.anchor.block if note.quote and note.quote.anchor else "",
         kind=note.kind,
         note=shelf.text(note.note),
         quote=note.quote.exact if note.quote else "",

@@ -5,7 +5,7 @@ Numbered pages hold 200 entries each in date order, so that their borders do not
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -66,17 +66,18 @@ def month_pages(base: str, year: int, month: int, rows: Sequence[Row], *, newest
     return _numbered(route, rows, year, month)
 
 
+def numbered(base: str, items: Sequence[T]) -> Iterator[tuple[Part, tuple[Part, ...], Sequence[T]]]:
+    """A list cut into numbered pages: each page's own part, all parts, and its items."""
+    cut = [items[i : i + routes.PAGE_SIZE] for i in range(0, len(items), routes.PAGE_SIZE)]
+    parts = tuple(Part(routes.numbered(base, n), len(some), number=n) for n, some in enumerate(cut, 1))
+    for part, some in zip(parts, cut, strict=True):
+        yield part, parts if len(parts) > 1 else (), some
+
+
 def _numbered(route: str, rows: Sequence[Row], year: int | None, month: int | None) -> list[SubList]:
-    cut = [tuple(rows[i : i + routes.PAGE_SIZE]) for i in range(0, len(rows), routes.PAGE_SIZE)]
-    pages = tuple(Part(routes.numbered(route, n), len(some), number=n) for n, some in enumerate(cut, 1))
     return [
-        SubList(
-            page.route,
-            Listing((Group(some, year, month),), pages=pages, number=page.number, count=len(rows)),
-            year,
-            month,
-        )
-        for page, some in zip(pages, cut, strict=True)
+        SubList(part.route, Listing((Group(tuple(some), year, month),), (), parts, part.number, len(rows)), year, month)
+        for part, parts, some in numbered(route, rows)
     ]
 
 
@@ -166,11 +167,8 @@ def split_by_initial(base: str, names: Sequence[str]) -> tuple[tuple[Part, ...],
         positions = groups[initial]
         route = routes.by_initial(base, initial)
         parts.append(Part(route, len(positions), initial=initial))
-        cut = [tuple(positions[i : i + routes.PAGE_SIZE]) for i in range(0, len(positions), routes.PAGE_SIZE)]
-        several = len(cut) > 1
-        numbered = tuple(Part(routes.numbered(route, n), len(some), number=n) for n, some in enumerate(cut, 1))
         pages.extend(
-            NamedPage(part.route, some, initial, numbered if several else (), part.number)
-            for part, some in zip(numbered, cut, strict=True)
+            NamedPage(part.route, tuple(some), initial, numbers, part.number)
+            for part, numbers, some in numbered(route, positions)
         )
     return tuple(parts), pages

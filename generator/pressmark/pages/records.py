@@ -7,11 +7,12 @@ from typing import Any, cast
 
 from pressmark import routes
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
-from pressmark.pages.lists import above_month, by_initial, dated, name_key, split_by_initial, year_of
+from pressmark.pages.lists import above_month, by_initial, dated, name_key, numbered, split_by_initial, year_of
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
     Branch,
     CompanyView,
+    ContextView,
     Counted,
     Crumb,
     Link,
@@ -28,6 +29,7 @@ from pressmark.pages.views import (
 
 MOST_RELATED = 50  # names «mentioned together»; the rest are reached through the articles
 MOST_EVENTS = routes.PAGE_SIZE
+MOST_CONTEXTS = 20  # mentions in context on the record's own page, the latest first
 
 
 def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
@@ -50,6 +52,27 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
                 month=page.month,
             )
             yield Page(page.route, "pages/articles.html", view)
+        yield from _context_pages(shelf, kind, record)
+
+
+def _context_pages(shelf: Shelf, kind: Kind, record: Record) -> Iterator[Page]:
+    """All mentions of a record in context, where its own page does not hold them."""
+    mentioned = shelf.index.mentioned.get((kind, record.id), ())
+    if len(mentioned) <= MOST_CONTEXTS:
+        return
+    route = routes.page_of(kind, record.id)
+    for part, parts, some in numbered(f"{route}context/", mentioned):
+        view = ContextView(
+            title=record.name,
+            crumbs=(_crumb(kind), Crumb(route, record.name)),
+            section=kind.folder,
+            whose=Link(record.name, route),
+            rows=tuple(shelf.context(identifier, mention) for identifier, mention in some),
+            pages=parts,
+            number=part.number,
+            count=len(mentioned),
+        )
+        yield Page(part.route, "pages/context.html", view)
 
 
 def _crumb(kind: Kind) -> Crumb:
@@ -68,6 +91,7 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
             together[Kind.SOURCE][source] += 1
     if kind in together:
         together[kind].pop(record.id, None)
+    mentioned = index.mentioned.get((kind, record.id), ())
     happenings = index.happenings_of.get((kind, record.id), ())
     return {
         "title": record.name,
@@ -83,8 +107,12 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         "people": shelf.counted(Kind.PERSON, together[Kind.PERSON], MOST_RELATED),
         "topics": shelf.counted(Kind.TOPIC, together[Kind.TOPIC], MOST_RELATED),
         "sources": shelf.counted(Kind.SOURCE, together[Kind.SOURCE], MOST_RELATED),
-        "events": tuple(shelf.event(happening, routes.page_of(kind, record.id)) for happening in happenings[-MOST_EVENTS:]),
+        "events": tuple(
+            shelf.event(happening, routes.page_of(kind, record.id)) for happening in happenings[-MOST_EVENTS:]
+        ),
         "event_count": len(happenings),
+        "contexts": tuple(shelf.context(*one) for one in reversed(mentioned[-MOST_CONTEXTS:])),
+        "context_count": len(mentioned),
     }
 
 

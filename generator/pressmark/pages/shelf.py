@@ -1,20 +1,20 @@
 """Where page builders look things up: links, rows and labels for what the index holds."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TypeVar
+from urllib.parse import quote
 
 from pressmark import routes
 from pressmark.config import Term
 from pressmark.index import Happening, Index, Relation
 from pressmark.markup import ROOT
-from pressmark.model import Article, Body, Claim, Event, Kind, Named, Quote
-from pressmark.pages.views import ArticleRow, Counted, EventRow, Link, Proof, RelationRow, Text
+from pressmark.mentions import Mention
+from pressmark.model import ENTITY_KINDS, Article, Body, Claim, Event, Kind, Named, Quote
+from pressmark.pages.views import ArticleRow, ContextRow, Counted, EventRow, Link, Proof, RelationRow, Text
 from pressmark.weave import Span
 
-ENTITY_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
-T = TypeVar("T")
+CONTEXT = 60  # characters on each side of a mention
 
 
 class Shelf:
@@ -78,8 +78,22 @@ class Shelf:
     def proof(self, article: Article, fact: Claim | Event) -> Proof:
         """Where a fact is stated."""
         route = f"{routes.page_of(Kind.ARTICLE, article.id)}#{fact.fragment}"
-        original = "" if article.body else article.url
-        return Proof(route, self.row(article.id), fact.quote.exact if fact.quote else "", original)
+        words = fact.quote.exact if fact.quote else ""
+        return Proof(route, self.row(article.id), words, original_at(article.url, words))
+
+    def context(self, identifier: str, mention: Mention) -> ContextRow:
+        """A mention as a concordance shows it."""
+        body = self.public.articles[identifier].body
+        text = body.text
+        block = next(block for block in body.blocks if block.id == mention.block)
+        left = " ".join(text[max(block.start, mention.start - CONTEXT) : mention.start].split())
+        right = " ".join(text[mention.end : min(block.end, mention.end + CONTEXT)].split())
+        if mention.start - CONTEXT > block.start:
+            left = "…" + left.partition(" ")[2]
+        if mention.end + CONTEXT < block.end:
+            right = right.rpartition(" ")[0] + "…"
+        route = f"{routes.page_of(Kind.ARTICLE, identifier)}#{mention.block}"
+        return ContextRow(route, self.row(identifier), left, text[mention.start : mention.end], right)
 
     def role(self, identifier: str) -> Term:
         """A term of the roles' vocabulary."""
@@ -118,13 +132,30 @@ class Shelf:
         )
         return Text(body, (*by_hand, *spans))
 
+    def mentions(self, article: Article) -> Iterator[Span]:
+        """The names in a text: all are marked, and the first of a record in each block is a link."""
+        linked: set[tuple[str, Kind, str]] = set()
+        for mention in self.index.mentions.get(article.id, ()):
+            of = f' class="entity" data-entity="{mention.kind}-{mention.id}"'
+            first = (mention.block, mention.kind, mention.id)
+            if first in linked:
+                yield Span(mention.start, mention.end, "span", of)
+            else:
+                yield Span(mention.start, mention.end, "a", self._href(mention.kind, mention.id, "") + of)
+            linked.add(first)
+
     def _href(self, kind: Kind, identifier: str, fragment: str) -> str:
         anchor = f"#{fragment}" if fragment else ""
         return f' href="{ROOT}{escape(routes.page_of(kind, identifier) + anchor)}"'
 
 
-def lit(fragment: str, quote: Quote | None, of: str) -> Span | None:
+def original_at(url: str, words: str) -> str:
+    """An original address, opened at some words by a text fragment (WICG, URL Fragment Text Directives)."""
+    return f"{url}#:~:text={quote(words, safe='')}" if url and words and "#" not in url else url
+
+
+def lit(fragment: str, words: Quote | None, of: str) -> Span | None:
     """The span that lights the words of a fact or note in its article."""
-    if quote is None or quote.anchor is None:
+    if words is None or words.anchor is None:
         return None
-    return Span(quote.anchor.start, quote.anchor.end, "mark", f' class="{of}"', fragment)
+    return Span(words.anchor.start, words.anchor.end, "mark", f' class="{of}"', fragment)

@@ -36,6 +36,7 @@ from pressmark.pages.views.partners import (
 from pressmark.pages.views.records import (
     Branch,
     CompanyView,
+    ContextView,
     NamesView,
     PersonView,
     PlaceView,
@@ -46,6 +47,7 @@ from pressmark.pages.views.records import (
 )
 from pressmark.pages.views.shared import (
     ArticleRow,
+    ContextRow,
     Counted,
     Crumb,
     EventRow,
@@ -74,6 +76,8 @@ __all__ = [
     "Branch",
     "ClaimRow",
     "CompanyView",
+    "ContextRow",
+    "ContextView",
     "CopyRow",
     "Counted",
     "Crumb",

@@ -43,6 +43,7 @@ class ClaimRow:
     runs: bool
     status: str
     quote: str
+    original: str
     pair: str
 
 
@@ -56,6 +57,7 @@ class ArticleEventRow:
     text: str
     about: tuple[Link, ...]
     quote: str
+    original: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class NoteRow:
     """A margin note; `route` leads to the words it is about."""
 
     fragment: str
-    anchored: bool
+    block: str  # the block that its words begin in; empty where they are not shown
     kind: str
     note: Text
     quote: str

@@ -7,6 +7,7 @@ from pressmark.dates import Edtf
 from pressmark.model import Body
 from pressmark.pages.views.shared import (
     ArticleRow,
+    ContextRow,
     Counted,
     EventRow,
     Initial,
@@ -36,6 +37,19 @@ class RecordView(View):
     sources: tuple[Counted, ...] = ()
     events: tuple[EventRow, ...] = ()
     event_count: int = 0
+    contexts: tuple[ContextRow, ...] = ()
+    context_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView(View):
+    """All mentions of a record in context, in numbered pages, in order of publication."""
+
+    whose: Link = Link("")
+    rows: tuple[ContextRow, ...] = ()
+    pages: tuple[Part, ...] = ()
+    number: int = 1
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

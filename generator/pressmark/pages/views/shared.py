@@ -60,7 +60,18 @@ class Proof:
     route: str
     article: ArticleRow
     quote: str = ""
-    original: str = ""  # the article's original address, where its text is not published
+    original: str = ""  # the original address; where its words may be shown, as a text fragment that finds them
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRow:
+    """A mention in its context: key word in context, as concordances show it."""
+
+    route: str
+    article: ArticleRow
+    left: str
+    name: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)

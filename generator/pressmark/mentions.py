@@ -1,0 +1,286 @@
+"""Mentions: names and aliases of the archive's records, found in its texts by machine.
+
+All overlapping matches of an Aho-Corasick automaton are filtered (whole words, capitals, zones), then the longest
+leftmost ones stand, and each is decided by a rule that can be told. Mentions link; they never create entities.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pressmark.model import Article, Body, Entities, Kind, Record, Zone
+from pressmark.quotes import TYPOGRAPHIC, fold
+
+KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
+Key = tuple[Kind, str]
+_BLANKS = str.maketrans(dict.fromkeys("\n\t\u00a0\u2007\u202f", " "))
+
+
+class Rule(StrEnum):
+    """Why a name in a text was linked, or was not. The value is what `explain` prints."""
+
+    ONLY = "the only record with this name"
+    LISTED = "the article lists this one of several with this name"
+    LONGER = "a longer name of this one stands earlier in the text"
+    COMMON_LISTED = "a common word, with its own capitals, in an article that lists the record"
+    NEVER = "this alias is never linked"
+    COMMON = "a common word (or an alias for listing articles only), and the article does not list the record"
+    CAPITALS = "its capitals differ from those of the name"
+    AMBIGUOUS = "several records have this name, and nothing in the article settles which is meant"
+    ZONE = "it stands in a heading, in code or in a link"
+
+
+LINKING = frozenset({Rule.ONLY, Rule.LISTED, Rule.LONGER, Rule.COMMON_LISTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a record in the text of an article; offsets in the plain text."""
+
+    start: int
+    end: int
+    block: str
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one candidate: linked to `chosen`, or left alone."""
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Key, ...]
+    rule: Rule
+    chosen: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A record that bears a name. `strict`: the name links with its own capitals and in listing articles only."""
+
+    key: Key
+    name: str
+    strict: bool
+    never: bool
+
+
+class Linker:
+    """The names of an archive, compiled once; `decide` is then a function of one article."""
+
+    def __init__(self, records: Mapping[Kind, Mapping[str, Record]], common: Container[str]) -> None:
+        bearers: dict[str, list[_Bearer]] = defaultdict(list)
+        for kind in KINDS:
+            for record in records[kind].values():
+                for bearer in _bearers(kind, record, common):
+                    bearers[_fold_name(bearer.name)].append(bearer)
+        self.names = tuple(sorted(name for name in bearers if name))
+        self.bearers = tuple(tuple(bearers[name]) for name in self.names)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.names, matchkind=MatchKind.Standard, store_patterns=False)
+
+    def mentions(self, article: Article) -> tuple[Mention, ...]:
+        """The mentions in an article's text, in order."""
+        starts = [block.start for block in article.body.blocks]
+        found = []
+        for decision in self.decide(article.body, article.about):
+            if decision.chosen:
+                block = article.body.blocks[max(0, bisect_right(starts, decision.start) - 1)].id
+                found.append(Mention(decision.start, decision.end, block, *decision.chosen))
+        return tuple(found)
+
+    def decide(self, body: Body, about: Entities) -> list[Decision]:
+        """Every candidate of a text with its decision, in order."""
+        if not body.runs or not self.names:
+            return []
+        text = body.text
+        zones = _Zones(body)
+        earlier: list[tuple[str, Key]] = []
+        decisions = []
+        for start, end, number in self._longest(text):
+            decision = _decided(text, start, end, self.bearers[number], about, earlier, zones)
+            if decision.chosen:
+                earlier.append((self.names[number], decision.chosen))
+            decisions.append(decision)
+        return decisions
+
+    def _longest(self, text: str) -> list[tuple[int, int, int]]:
+        """Whole-word matches, the leftmost and of these the longest, without overlaps, in order.
+
+        One whose capitals fit no bearer comes last, and only where nothing else stands: it is there to be explained.
+        """
+        folded, starts, ends = _fold_text(text)
+        candidates = []
+        for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            start, end = starts[first], ends[last - 1]
+            if _whole(text, start, end):
+                claimed = any(_capitals(bearer, text[start:end]) for bearer in self.bearers[number])
+                candidates.append((not claimed, start, -end, number))
+        taken: list[tuple[int, int, int]] = []
+        for _, start, minus_end, number in sorted(candidates):
+            place = bisect_right(taken, (start, len(text), 0))
+            free_before = place == 0 or taken[place - 1][1] <= start
+            if free_before and (place == len(taken) or taken[place][0] >= -minus_end):
+                taken.insert(place, (start, -minus_end, number))
+        return taken
+
+
+def _bearers(kind: Kind, record: Record, common: Container[str]) -> Iterator[_Bearer]:
+    yield _Bearer((kind, record.id), record.name, record.name.lower() in common, never=False)
+    for alias in record.aliases:
+        strict = alias.link == "listed" or alias.text.lower() in common
+        yield _Bearer((kind, record.id), alias.text, strict, alias.link == "never")
+
+
+def _decided(
+    text: str,
+    start: int,
+    end: int,
+    bearers: Sequence[_Bearer],
+    about: Entities,
+    earlier: Sequence[tuple[str, Key]],
+    zones: "_Zones",
+) -> Decision:
+    written = text[start:end]
+    keys = tuple(dict.fromkeys(bearer.key for bearer in bearers))
+
+    def left(rule: Rule) -> Decision:
+        return Decision(start, end, written, keys, rule)
+
+    if not zones.prose(start, end):
+        return left(Rule.ZONE)
+    fitting = [bearer for bearer in bearers if _capitals(bearer, written)]
+    if not fitting:
+        return left(Rule.CAPITALS)
+    if all(bearer.never for bearer in fitting):
+        return left(Rule.NEVER)
+    listed = {bearer.key for bearer in fitting if bearer.key[1] in about.of(bearer.key[0])}
+    allowed = (bearer for bearer in fitting if not bearer.never and (not bearer.strict or bearer.key in listed))
+    open_ones = {bearer.key: bearer for bearer in allowed}
+    if not open_ones:
+        return left(Rule.COMMON)
+    if len(open_ones) == 1:
+        key, bearer = next(iter(open_ones.items()))
+        return Decision(start, end, written, keys, Rule.COMMON_LISTED if bearer.strict else Rule.ONLY, key)
+    among = [key for key in open_ones if key in listed]
+    if len(among) == 1:
+        return Decision(start, end, written, keys, Rule.LISTED, among[0])
+    name = _fold_name(written)
+    longer = {key for known, key in earlier if key in open_ones and len(known) > len(name) and name in known}
+    if len(longer) == 1:
+        return Decision(start, end, written, keys, Rule.LONGER, longer.pop())
+    return left(Rule.AMBIGUOUS)
+
+
+# --- words and letters --------------------------------------------------------------------------------------------
+
+
+def _fold_name(name: str) -> str:
+    return _lower(" ".join(unicodedata.normalize("NFC", name).translate(TYPOGRAPHIC).split()))
+
+
+def _fold_text(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """A text as names are looked for in it, and where each of its characters stands in the original."""
+    if unicodedata.is_normalized("NFC", text):
+        folded = _lower(text.translate(TYPOGRAPHIC).translate(_BLANKS))
+        return folded, range(len(text)), range(1, len(text) + 1)
+    slow = fold(text)
+    return _lower(slow.text), slow.starts, slow.ends
+
+
+def _lower(text: str) -> str:
+    """Lower case, each character by one: `İ` has two in lower case and stays."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a match is made of whole words. In scripts without spaces between words any place is a border."""
+    return _border(text, start, -1) and _border(text, end - 1, 1)
+
+
+def _border(text: str, edge: int, step: int) -> bool:
+    """Whether a word may end at an edge: a letter or digit may not follow, nor a dot with one behind it (`zoom.us`)."""
+    if _spaceless(text[edge]):
+        return True
+    near = text[edge + step] if 0 <= edge + step < len(text) else " "
+    if near.isalnum() or near in "_@" or unicodedata.combining(near):
+        return _spaceless(near)
+    far = text[edge + 2 * step] if 0 <= edge + 2 * step < len(text) else " "
+    return not (near == "." and far.isalnum() and not _spaceless(far))
+
+
+def _spaceless(character: str) -> bool:
+    """Whether a character belongs to a script that is written without spaces, or glues particles to names."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uac00" <= character <= "\ud7af"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff66" <= character <= "\uff9f"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def _capitals(bearer: _Bearer, written: str) -> bool:
+    """Whether a text's capitals fit a name.
+
+    A strict name has its own exactly. Else a text may have more capitals than the name, and only words before the
+    last capitalised one may have fewer: «mainland China» is Mainland China, «quiet harbour» is not Quiet Harbour.
+    """
+    if bearer.strict:
+        return _plain(written) == _plain(bearer.name)
+    name_words, words = _WORD.findall(bearer.name), _WORD.findall(written)
+    if len(name_words) != len(words):
+        return True  # only in texts not in NFC; the folded forms have been found equal
+    capitalised = [i for i, word in enumerate(name_words) if word[0].isupper()]
+    return not capitalised or words[capitalised[-1]][0].isupper()
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC).split())
+
+
+class _Zones:
+    """Where in a text mentions may stand: in prose, also across runs of it, but not in headings, code and links."""
+
+    def __init__(self, body: Body) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        offset = 0
+        for run in body.runs:
+            if run.zone is not Zone.PROSE:
+                self.starts.append(offset)
+                self.ends.append(offset + len(run.text))
+            offset += len(run.text)
+
+    def prose(self, start: int, end: int) -> bool:
+        """Whether no part of a stretch stands in another zone."""
+        before = bisect_right(self.starts, start) - 1
+        if before >= 0 and self.ends[before] > start:
+            return False
+        return before + 1 >= len(self.starts) or self.starts[before + 1] >= end
+
+
+def find_mentions(
+    articles: Iterable[Article],
+    records: Mapping[Kind, Mapping[str, Record]],
+    common: Container[str],
+) -> dict[str, tuple[Mention, ...]]:
+    """The mentions in all articles, by article; `common` are the words that are more than a name."""
+    linker = Linker(records, common)
+    return {article.id: linker.mentions(article) for article in articles if article.body}
