@@ -52,13 +52,18 @@ def parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="build the site", description="Build the site of an archive.")
     _archive(build)
-    build.add_argument("--output", type=Path, help="where the site goes (default: site/ in the archive)")
-    build.add_argument("--base-url", type=_base_url, help="where the site will be served; overrides pressmark.yaml")
+    build.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: site/ in the archive)")
+    build.add_argument(
+        "--base-url", type=_base_url, metavar="URL", help="where the site will be served; overrides pressmark.yaml"
+    )
     build.add_argument("--audience", choices=("public", "internal"), help="internal shows everything, marked")
     build.add_argument(
-        "--now", type=_instant, help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)"
+        "--now",
+        type=_instant,
+        metavar="INSTANT",
+        help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)",
     )
-    build.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
+    build.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
     build.add_argument("--no-search", action="store_true", help="leave the full-text index out")
     build.add_argument(
         "--force", action="store_true", help="write into a folder that no build has written, or for the other audience"
@@ -71,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _archive(check)
     check.add_argument("--strict", action="store_true", help="count warnings as errors")
-    check.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
+    check.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
     check.set_defaults(run=_check)
 
     serve = commands.add_parser(
@@ -80,9 +85,9 @@ def parser() -> argparse.ArgumentParser:
         description="Serve the site here, rebuild it on change and reload the open page.",
     )
     _archive(serve)
-    serve.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the port on this machine (default: 8000)")
     serve.add_argument("--drafts", action="store_true", help="show drafts and everything else that is internal, marked")
-    serve.add_argument("--jobs", type=_jobs, help="how many processes work (default: one for each core)")
+    serve.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
     serve.set_defaults(run=_serve)
 
     init = commands.add_parser(

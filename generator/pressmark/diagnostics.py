@@ -104,8 +104,8 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant."""
-    by_fold = {name.casefold(): name for name in known}
+    """The known word that was most likely meant; of several that differ in capitals only, the first."""
+    by_fold = {name.casefold(): name for name in reversed(tuple(known))}
     close = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
 

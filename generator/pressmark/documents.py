@@ -3,7 +3,7 @@
 What needs other files (references, vocabularies, duplicate ids) is left to `resolve`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -137,6 +137,8 @@ def _is_year(segment: str) -> bool:
 
 def _better_name(kind: Kind, name: str, ending: str) -> str:
     stem = name.rpartition(".")[0] if "." in name.rpartition("/")[2] else name
+    if kind is Kind.ARTICLE and stem.endswith(".notes"):
+        ending = NOTES_ENDING
     *folders, last = stem.removesuffix(".notes").split("/")
     slug = routes.slugify(last) or "name"
     if kind is not Kind.ARTICLE:
@@ -163,6 +165,7 @@ def _article(path: str, identifier: str, text: str) -> Parsed:
         found["title"] = identifier.rpartition("/")[2].replace("-", " ").capitalize()
     if status != "draft" and found.get("published") is None:
         _unless_reported(reader, source.tree, "published", mistakes.missing_published(top))
+    reader.problems.extend(_doubtful_dates(identifier, found, reader))
     places = []
     for key in ("claims", "events", "annotations"):
         marked: tuple[Marked, ...] = found.get(key, ())
@@ -173,6 +176,14 @@ def _article(path: str, identifier: str, text: str) -> Parsed:
     references = (*reader.references, *parsed.references)
     draft = status == "draft"
     return Parsed(path, article, Kind.ARTICLE, references, _softened(reader.problems, draft), tuple(places), draft)
+
+
+def _doubtful_dates(identifier: str, found: Mapping[str, Any], reader: Reader) -> Iterator[Diagnostic]:
+    published, captured, folder = found.get("published"), found.get("captured"), identifier.partition("/")[0]
+    if published and published.year and folder not in {"undated", f"{published.year:04d}"}:
+        yield mistakes.folder_year(_place(reader, "published"), folder, f"{published.year:04d}")
+    if published and captured and published.earliest and captured.latest and captured.latest < published.earliest:
+        yield mistakes.captured_before_published(_place(reader, "captured"))
 
 
 def _page(path: str, identifier: str, text: str) -> Parsed:
@@ -221,6 +232,12 @@ def _attributes(struct: Struct, tree: frontmatter.Tree, reader: Reader) -> dict[
         reader.report(mistakes.not_a_mapping(reader.at(tree.root), found))
         return None
     return struct.attributes(tree.root, reader)
+
+
+def _place(reader: Reader, key: str) -> At:
+    """Where the value of a field stands."""
+    items = reader.tree.root.items if isinstance(reader.tree.root, frontmatter.Mapping) else ()
+    return next((reader.at(value) for name, value in items if name.text == key), At(reader.path))
 
 
 def _unless_reported(reader: Reader, tree: frontmatter.Tree, key: str, problem: Diagnostic) -> None:

@@ -17,7 +17,7 @@ def explain_article(archive: Archive, identifier: str, common: frozenset[str]) -
     yield f"{article.title} (article:{article.id})"
     yield from _section("Linked", article, [d for d in decisions if d.rule in LINKING])
     yield from _section("Not linked", article, [d for d in decisions if d.rule not in LINKING])
-    names = (bearer.name for bearers in linker.bearers for bearer in bearers)
+    names = (bearer.name for name in linker.names for bearer in name.bearers)
     misses = list(near_misses(article.body, decisions, names))
     if misses:
         yield "\nAlmost a name that is known"

@@ -18,6 +18,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STR = "tag:yaml.org,2002:str"
 _DEFAULT_TAGS = {_STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_WHOLE_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7}(?: |$)", re.MULTILINE)
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s*&]", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MANY_NESTERS = 400  # brackets and dashes below this cannot nest deep enough to matter
@@ -35,8 +36,8 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Nothing was written after the colon."""
-        return self.plain and not self.text
+        """Nothing was written after the colon, or only quotation marks around nothing."""
+        return not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,17 @@ class Source:
 
 def split(path: str, text: str) -> Source:
     """Cut a file into its front matter and its body."""
+    conflict = _WHOLE_CONFLICT.search(text)
+    if conflict:
+        return Source(Tree(None, text, (_conflict(path, text, conflict),)), "", 1)
     fences = _FENCE.finditer(text)
     opening = next(fences, None)
     if opening is None or text[: opening.start()].strip():
         return Source(Tree(None, text, (mistakes.no_front_matter(At(path)),)), text, 1)
     closing = next(fences, None)
     if closing is None:
-        return Source(Tree(None, text, (mistakes.unclosed_front_matter(At(path, 1 + text.count("\n"))),)), "", 1)
+        at = At(path, text.count("\n", 0, opening.start()) + 1)
+        return Source(Tree(None, text, (mistakes.unclosed_front_matter(at),)), "", 1)
     blank = "\n" * text.count("\n", 0, opening.end())
     fields = blank + text[opening.end() : closing.start()]
     return Source(load(path, fields), text[closing.end() :].removeprefix("\n"), text.count("\n", 0, closing.end()) + 2)
@@ -99,7 +104,7 @@ def load(path: str, text: str) -> Tree:
     """Read one YAML document; never raises."""
     conflict = _CONFLICT.search(text)
     if conflict:
-        return Tree(None, text, (mistakes.conflict_marker(At(path, text.count("\n", 0, conflict.start()) + 1)),))
+        return Tree(None, text, (_conflict(path, text, conflict),))
     try:
         refused = _refused(path, text)
         if refused:
@@ -111,6 +116,10 @@ def load(path: str, text: str) -> Tree:
         return Tree(None, text)
     convert = _Converter(path)
     return Tree(convert.value(node, 0), text, tuple(convert.problems))
+
+
+def _conflict(path: str, text: str, found: re.Match[str]) -> Diagnostic:
+    return mistakes.conflict_marker(At(path, text.count("\n", 0, found.start()) + 1))
 
 
 def _refused(path: str, text: str) -> Diagnostic | None:
@@ -176,55 +185,75 @@ def _at(path: str, mark: Any) -> At:
 
 
 # What libyaml says, what we say, and what usually causes it.
+_QUOTE_IT = 'Put the whole value in quotes: key: "…".'
+_MIXED = (
+    "list items and fields are mixed",
+    "Indent the fields of an item alike, and begin each item with «- ».",
+)
+_OPEN_QUOTE = ("a quotation mark is not closed", "Close the value with the mark it begins with.")
 _PROBLEMS = (
+    ("mapping values are not allowed", "a colon stands where YAML wants none", _QUOTE_IT),
     (
-        "mapping values are not allowed",
-        "a colon stands where YAML wants none",
-        'Put the whole value in quotes: key: "…".',
+        "block sequence entries are not allowed",
+        "a list cannot begin behind a colon",
+        "Begin it on the next line, or put the value in quotes if it is text.",
     ),
+    ("unknown escape character", "a backslash in double quotes begins an escape", "Use single quotes, or double it."),
+    ("expected comment or line break", "nothing can stand behind «|» or «>»", "Begin the text on the next line."),
+    ("found another document", "a second YAML document begins here", "Delete the line «---» or «...»."),
+    ("expected <document start>", "something stands behind the end of the YAML", "Delete the line «...»."),
+    ("did not find expected '-' indicator", *_MIXED),
+    ("did not find expected node content", "a value is missing here", ""),
+)
+_UNFINISHED = (  # what is shown where it begins, not where the parser gave up
     ("could not find expected ':'", "this line is no field", "Write «key: value», or indent the line under its field."),
     ("did not find expected ',' or ']'", "a list that begins with «[» is not closed", "Close it with «]»."),
     ("did not find expected ',' or '}'", "fields that begin with «{» are not closed", "Close them with «}»."),
-    ("unexpected end of stream", "a quotation mark is not closed", "Close the value with the mark it begins with."),
-    (
-        "unknown escape character",
-        "a backslash in double quotes begins an escape",
-        "Use single quotes, or double the backslash.",
-    ),
-    ("found another document", "a second YAML document begins here", "Delete the line «---» or «...»."),
-    ("expected <document start>", "something stands behind the end of the YAML", "Delete the line «...»."),
-    (
-        "did not find expected '-' indicator",
-        "list items and fields are mixed",
-        "Indent the fields of an item alike, and begin each item with «- ».",
-    ),
-    (
-        "did not find expected key",
-        "the indentation of this line does not fit",
-        "Indent it like the lines it belongs with.",
-    ),
-    ("did not find expected node content", "a value is missing here", ""),
+    ("unexpected end of stream", *_OPEN_QUOTE),
+    ("unexpected document indicator", *_OPEN_QUOTE),
 )
 
 
 def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
+    mark, begin = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None:
-        bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-        position = bad.start() if bad else 0
-        line_start = text.rfind("\n", 0, position) + 1
-        at = At(path, text.count("\n", 0, position) + 1, position - line_start + 1)
-        number = ord(bad.group()) if bad else 0
-        return mistakes.control_character(at, number)
-    at = _at(path, mark)
+        return _unprintable(path, text)
     problem = str(getattr(error, "problem", ""))
+    if begin and str(getattr(error, "context", "")).endswith(("an alias", "an anchor")):
+        return mistakes.yaml_alias(_at(path, begin), _line(text, begin)[begin.column :].split()[0])
+    before, after = _line(text, mark)[: mark.column], _line(text, mark)[mark.column :]
     if "cannot start any token" in problem:
-        lines = text.split("\n")
-        character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
-        if character == "\t":
-            return mistakes.tab_indent(at)
-        return mistakes.bad_yaml(at, f"a value cannot begin with «{character}»", 'Put it in quotes: key: "…".')
+        if after.startswith("\t"):
+            return mistakes.tab_indent(_at(path, mark))
+        return mistakes.bad_yaml(_at(path, mark), f"a value cannot begin with «{after[:1]}»", _QUOTE_IT)
+    if "did not find expected key" in problem:
+        return mistakes.bad_yaml(_at(path, mark), *_no_key(before, after))
+    for known, message, hint in _UNFINISHED:
+        if known in problem:
+            return mistakes.bad_yaml(_at(path, begin or mark), message, hint)
     for known, message, hint in _PROBLEMS:
         if known in problem:
-            return mistakes.bad_yaml(at, message, hint)
-    return mistakes.bad_yaml(at, f"the YAML cannot be read here ({problem})", "")
+            return mistakes.bad_yaml(_at(path, mark), message, hint)
+    return mistakes.bad_yaml(_at(path, mark), f"the YAML cannot be read here ({problem})", "")
+
+
+def _no_key(before: str, after: str) -> tuple[str, str]:
+    """Why something stands where the next field should begin."""
+    if before.strip():
+        return "something stands behind the end of a value", _QUOTE_IT
+    if after.startswith("- "):
+        return _MIXED
+    return "the indentation of this line does not fit", "Indent it like the lines it belongs with."
+
+
+def _unprintable(path: str, text: str) -> Diagnostic:
+    bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    position = bad.start() if bad else 0
+    column = position - text.rfind("\n", 0, position)
+    number = ord(bad.group()) if bad else 0
+    return mistakes.control_character(At(path, text.count("\n", 0, position) + 1, column), number)
+
+
+def _line(text: str, mark: Any) -> str:
+    lines = text.split("\n")
+    return lines[mark.line] if mark.line < len(lines) else ""

@@ -114,12 +114,12 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
         _frozen(appearing),
         _frozen(written),
         relations,
-        _grouped((one, relation) for relation in relations for one in (relation.company, relation.partner)),
+        grouped((one, relation) for relation in relations for one in (relation.company, relation.partner)),
         happenings,
-        _grouped((key, happening) for happening in happenings for key in _keys(happening.about)),
+        grouped((key, happening) for happening in happenings for key in _keys(happening.about)),
         _below(public),
         mentions,
-        _grouped(
+        grouped(
             ((mention.kind, mention.id), (article.id, mention))
             for article in ordered
             for mention in mentions.get(article.id, ())
@@ -196,7 +196,7 @@ def _happenings(ordered: Sequence[Article]) -> tuple[Happening, ...]:
 def _below(public: PublicArchive) -> Mapping[Key, tuple[str, ...]]:
     """For each record, those that name it as the one above: parent, within, broader."""
     above = {Kind.COMPANY: "parent", Kind.PLACE: "within", Kind.TOPIC: "broader"}
-    return _grouped(
+    return grouped(
         ((kind, upper), record.id)
         for kind, field in above.items()
         for record in sorted(public.records[kind].values(), key=lambda record: (record.name.casefold(), record.id))
@@ -204,7 +204,8 @@ def _below(public: PublicArchive) -> Mapping[Key, tuple[str, ...]]:
     )
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Values by key, both in the order in which they come."""
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)

@@ -222,10 +222,10 @@ class _Writer:
         kind, target = _internal(href)
         closing = ""
         if kind:
-            at = self.place_of(parent, f"{kind}:")
+            at = self.place_of(parent, unquote(href))
             self.references.append(Reference(kind, target.partition("#")[0], at))
-        elif href.startswith("files/") and routes.is_file(href):
-            self.files[href] = None
+        elif routes.is_file(href):
+            self.file(href, self.place_of(parent, href))
             self.markup(f'<a href="{ROOT}{routes.file(href.removeprefix("files/"))}">')
             closing = "</a>"
         elif _is_external(href):
@@ -251,17 +251,21 @@ class _Writer:
             self.markup(f'<a href="{escape(source)}">')
             self.text(alt or source, Zone.QUIET)
             self.markup("</a>")
-        elif not source.startswith("files/") or not routes.is_file(source):
+        elif not routes.is_file(source):
             self.problems.append(mistakes.bad_picture(at, "is not in content/files/", source))
         elif not source.lower().endswith(routes.PICTURES):
             self.problems.append(mistakes.bad_picture(at, "is not a PNG, JPEG, GIF, WebP or AVIF", source))
         elif not alt.strip():
             self.problems.append(mistakes.bad_picture(at, "has no alternative text", source))
         else:
-            self.files[source] = None
+            self.file(source, at)
             self.markup(
                 f'<img src="{ROOT}{routes.file(source.removeprefix("files/"))}" alt="{escape(alt)}" loading="lazy">'
             )
+
+    def file(self, name: str, at: At) -> None:
+        self.files[name] = None
+        self.references.append(Reference("file", name, at))
 
     def place_of(self, parent: Token, needle: str) -> At:
         """Where a link stands in the file: markdown-it knows the block's lines, the column is looked up."""

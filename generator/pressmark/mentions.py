@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -20,7 +20,12 @@ from pressmark.quotes import TYPOGRAPHIC, fold
 
 KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
 Key = tuple[Kind, str]
+_Found = tuple[int, int, int]  # start, end, number of the name
 _BLANKS = str.maketrans(dict.fromkeys("\n\t\u00a0\u2007\u202f", " "))
+_BORDER = re.compile(r"\b")
+# Scripts that are written without spaces between words, or (Hangul) glue particles to names.
+_PLAIN = frozenset(" \n,;:'\"()“”’—–-/<>")  # what may stand beside a whole word, whatever is behind it
+_SPACELESS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 
 
 class Rule(StrEnum):
@@ -73,6 +78,17 @@ class _Bearer:
     never: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is looked for, its spellings, and who bears it; `only` is set where nothing needs to be decided."""
+
+    folded: str
+    spellings: frozenset[str]
+    bearers: tuple[_Bearer, ...]
+    only: Key | None
+    wordlike: bool  # it begins and ends with letters or digits
+
+
 class Linker:
     """The names of an archive, compiled once; `decide` is then a function of one article."""
 
@@ -82,57 +98,83 @@ class Linker:
             for record in records[kind].values():
                 for bearer in _bearers(kind, record, common):
                     bearers[_fold_name(bearer.name)].append(bearer)
-        self.names = tuple(sorted(name for name in bearers if name))
-        self.bearers = tuple(tuple(bearers[name]) for name in self.names)
+        self.names = tuple(_name(folded, tuple(some)) for folded, some in sorted(bearers.items()) if folded)
+        self._known: dict[tuple[int, str], bool] = {}
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self.names, matchkind=MatchKind.Standard, store_patterns=False)
+        folded = [name.folded for name in self.names]
+        return AhoCorasick(folded, matchkind=MatchKind.Standard, store_patterns=False)
+
+    def _fits(self, number: int, written: str) -> bool:
+        """Whether the capitals fit any bearer of a name; the same words come again and again."""
+        key = (number, written)
+        if key not in self._known:
+            name = self.names[number]
+            self._known[key] = written in name.spellings or any(_capitals(one, written) for one in name.bearers)
+        return self._known[key]
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """The mentions in an article's text, in order."""
-        starts = [block.start for block in article.body.blocks]
-        found = []
-        for decision in self.decide(article.body, article.about):
-            if decision.chosen:
-                block = article.body.blocks[max(0, bisect_right(starts, decision.start) - 1)].id
-                found.append(Mention(decision.start, decision.end, block, *decision.chosen))
-        return tuple(found)
+        blocks = article.body.blocks
+        starts = [block.start for block in blocks]
+        return tuple(
+            Mention(d.start, d.end, blocks[max(0, bisect_right(starts, d.start) - 1)].id, *d.chosen)
+            for d in self._decisions(article.body, article.about, self._claimed(article.body.text)[0])
+            if d.chosen
+        )
 
     def decide(self, body: Body, about: Entities) -> list[Decision]:
-        """Every candidate of a text with its decision, in order."""
-        if not body.runs or not self.names:
-            return []
-        text = body.text
-        zones = _Zones(body)
+        """Every candidate of a text with its decision, in order; those that only look alike among them."""
+        claimed, lookalikes = self._claimed(body.text)
+        free = [one for one in lookalikes if not any(start < one[1] and one[0] < end for start, end, _ in claimed)]
+        return self._decisions(body, about, sorted((*claimed, *_leftmost_longest(free))))
+
+    def _decisions(self, body: Body, about: Entities, found: Iterable[_Found]) -> list[Decision]:
+        text, zones = body.text, _Zones(body)
         earlier: list[tuple[str, Key]] = []
         decisions = []
-        for start, end, number in self._longest(text):
-            decision = _decided(text, start, end, self.bearers[number], about, earlier, zones)
+        for start, end, number in found:
+            decision = _decided(text[start:end], start, end, self.names[number], about, earlier, zones)
             if decision.chosen:
-                earlier.append((self.names[number], decision.chosen))
+                earlier.append((self.names[number].folded, decision.chosen))
             decisions.append(decision)
         return decisions
 
-    def _longest(self, text: str) -> list[tuple[int, int, int]]:
-        """Whole-word matches, the leftmost and of these the longest, without overlaps, in order.
-
-        One whose capitals fit no bearer comes last, and only where nothing else stands: it is there to be explained.
-        """
+    def _claimed(self, text: str) -> tuple[list[_Found], list[_Found]]:
+        """Names as whole words: the leftmost and of these the longest, and those whose capitals fit no bearer."""
+        claimed: list[_Found] = []
+        lookalikes: list[_Found] = []
+        if not text or not self.names:
+            return claimed, lookalikes
         folded, starts, ends = _fold_text(text)
-        candidates = []
+        borders = {found.start() for found in _BORDER.finditer(text)} if not _SPACELESS.search(text) else None
         for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             start, end = starts[first], ends[last - 1]
+            # Most matches lie inside words, and are told by two look-ups before anything else is asked.
+            if borders is not None and self.names[number].wordlike and not (start in borders and end in borders):
+                continue
             if _whole(text, start, end):
-                claimed = any(_capitals(bearer, text[start:end]) for bearer in self.bearers[number])
-                candidates.append((not claimed, start, -end, number))
-        taken: list[tuple[int, int, int]] = []
-        for _, start, minus_end, number in sorted(candidates):
-            place = bisect_right(taken, (start, len(text), 0))
-            free_before = place == 0 or taken[place - 1][1] <= start
-            if free_before and (place == len(taken) or taken[place][0] >= -minus_end):
-                taken.insert(place, (start, -minus_end, number))
-        return taken
+                fits = self._fits(number, text[start:end])
+                (claimed if fits else lookalikes).append((start, end, number))
+        return _leftmost_longest(claimed), lookalikes
+
+
+def _leftmost_longest(found: list[_Found]) -> list[_Found]:
+    kept = []
+    done = 0
+    for one in sorted(found, key=lambda f: (f[0], -f[1])):
+        if one[0] >= done:
+            kept.append(one)
+            done = one[1]
+    return kept
+
+
+def _name(folded: str, bearers: tuple[_Bearer, ...]) -> _Name:
+    plain = len({bearer.key for bearer in bearers}) == 1 and not any(b.strict or b.never for b in bearers)
+    spellings = frozenset(bearer.name for bearer in bearers)
+    wordlike = folded[0].isalnum() and folded[-1].isalnum()
+    return _Name(folded, spellings, bearers, bearers[0].key if plain else None, wordlike)
 
 
 def _bearers(kind: Kind, record: Record, common: Container[str]) -> Iterator[_Bearer]:
@@ -143,23 +185,23 @@ def _bearers(kind: Kind, record: Record, common: Container[str]) -> Iterator[_Be
 
 
 def _decided(
-    text: str,
+    written: str,
     start: int,
     end: int,
-    bearers: Sequence[_Bearer],
+    name: _Name,
     about: Entities,
     earlier: Sequence[tuple[str, Key]],
     zones: "_Zones",
 ) -> Decision:
-    written = text[start:end]
-    keys = tuple(dict.fromkeys(bearer.key for bearer in bearers))
-
     def left(rule: Rule) -> Decision:
+        keys = tuple(dict.fromkeys(bearer.key for bearer in name.bearers))
         return Decision(start, end, written, keys, rule)
 
     if not zones.prose(start, end):
         return left(Rule.ZONE)
-    fitting = [bearer for bearer in bearers if _capitals(bearer, written)]
+    if name.only and written in name.spellings:
+        return Decision(start, end, written, (name.only,), Rule.ONLY, name.only)
+    fitting = [bearer for bearer in name.bearers if _capitals(bearer, written)]
     if not fitting:
         return left(Rule.CAPITALS)
     if all(bearer.never for bearer in fitting):
@@ -169,17 +211,22 @@ def _decided(
     open_ones = {bearer.key: bearer for bearer in allowed}
     if not open_ones:
         return left(Rule.COMMON)
+    rule, key = _settled(open_ones, listed, [known for known in earlier if name.folded in known[0]])
+    return replace(left(rule), chosen=key)
+
+
+def _settled(
+    open_ones: Mapping[Key, _Bearer], listed: Container[Key], longer: Sequence[tuple[str, Key]]
+) -> tuple[Rule, Key | None]:
+    """Which of the records that a name may mean it does mean; `longer` are names with it inside, already linked."""
     if len(open_ones) == 1:
         key, bearer = next(iter(open_ones.items()))
-        return Decision(start, end, written, keys, Rule.COMMON_LISTED if bearer.strict else Rule.ONLY, key)
+        return (Rule.COMMON_LISTED if bearer.strict else Rule.ONLY), key
     among = [key for key in open_ones if key in listed]
     if len(among) == 1:
-        return Decision(start, end, written, keys, Rule.LISTED, among[0])
-    name = _fold_name(written)
-    longer = {key for known, key in earlier if key in open_ones and len(known) > len(name) and name in known}
-    if len(longer) == 1:
-        return Decision(start, end, written, keys, Rule.LONGER, longer.pop())
-    return left(Rule.AMBIGUOUS)
+        return Rule.LISTED, among[0]
+    before = {key for _, key in longer if key in open_ones}
+    return (Rule.LONGER, before.pop()) if len(before) == 1 else (Rule.AMBIGUOUS, None)
 
 
 # --- words and letters --------------------------------------------------------------------------------------------
@@ -213,24 +260,13 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _border(text: str, edge: int, step: int) -> bool:
     """Whether a word may end at an edge: a letter or digit may not follow, nor a dot with one behind it (`zoom.us`)."""
-    if _spaceless(text[edge]):
-        return True
     near = text[edge + step] if 0 <= edge + step < len(text) else " "
+    if near in _PLAIN or _SPACELESS.match(text[edge]) or _SPACELESS.match(near):
+        return True
     if near.isalnum() or near in "_@" or unicodedata.combining(near):
-        return _spaceless(near)
+        return False
     far = text[edge + 2 * step] if 0 <= edge + 2 * step < len(text) else " "
-    return not (near == "." and far.isalnum() and not _spaceless(far))
-
-
-def _spaceless(character: str) -> bool:
-    """Whether a character belongs to a script that is written without spaces, or glues particles to names."""
-    return (
-        "\u2e80" <= character <= "\u9fff"
-        or "\uac00" <= character <= "\ud7af"
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff66" <= character <= "\uff9f"
-        or "\U00020000" <= character <= "\U0003ffff"
-    )
+    return not (near == "." and far.isalnum() and not _SPACELESS.match(far))
 
 
 def _capitals(bearer: _Bearer, written: str) -> bool:

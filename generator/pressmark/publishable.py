@@ -3,7 +3,7 @@
 Everything after it sees a `PublicArchive`, which holds no withheld text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -76,7 +76,7 @@ def publishable(archive: Archive, audience: str, now: datetime) -> PublicArchive
             marks[Kind.PAGE, page.id] = reasons
     records = censor.records(_referred_to(articles.values(), pages.values()))
     public = PublicArchive(archive.settings, audience, articles, pages, records, (), marks)
-    return _without_dead_ends(public)
+    return _without_dead_ends(public, archive.files)
 
 
 def withheld(document: Article | Page, now: datetime) -> tuple[str, ...]:
@@ -235,8 +235,11 @@ def _referred_to(articles: Iterable[Article], pages: Iterable[Page]) -> Iterable
                 yield Kind.PLACE, claim.place
 
 
-def _without_dead_ends(public: PublicArchive) -> PublicArchive:
-    """Links by hand to what has no page become text, and the files that anything public names are gathered."""
+def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicArchive:
+    """Links by hand to what has no page become text, and the files that anything public names are gathered.
+
+    Only those that are `there`: a draft may name others.
+    """
 
     def body(text: Body) -> Body:
         alive = tuple(link for link in text.links if public.has_page(link.kind, link.target))
@@ -253,8 +256,10 @@ def _without_dead_ends(public: PublicArchive) -> PublicArchive:
         for kind, of_kind in public.records.items()
     }
     bodies = [article.body for article in articles.values()] + [page.body for page in pages.values()]
+    bodies += [note.note for article in articles.values() for note in article.annotations]
     bodies += [record.profile for of_kind in records.values() for record in of_kind.values()]
     files = {name for text in bodies for name in text.files}
     files |= {copy.file for article in articles.values() for copy in article.archived if copy.file}
-    names = tuple(sorted(name.removeprefix("files/") for name in files))
-    return replace(public, articles=articles, pages=pages, records=records, files=names)
+    names = sorted(name.removeprefix("files/") for name in files)
+    found = tuple(name for name in names if name in there)
+    return replace(public, articles=articles, pages=pages, records=records, files=found)

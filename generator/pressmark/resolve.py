@@ -1,14 +1,14 @@
 """Join all parsed files into an archive: ids are unique, every reference is an id, every fact has its address."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from pressmark import mistakes, routes
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.digest import short
 from pressmark.documents import Fact, Notes, Parsed, lock
+from pressmark.fragments import fragment_of
 from pressmark.model import (
     RECORD_KINDS,
     Article,
@@ -58,6 +58,7 @@ def resolve(
     parsed: Sequence[Parsed], settings: Settings, attachments: Iterable[Attachment] = ()
 ) -> tuple[Archive, tuple[Diagnostic, ...]]:
     """Join what was parsed. The archive is only to be used if no diagnostic is an error."""
+    parsed = tuple(_with_sidecars_of_drafts(parsed))
     join = _Join(parsed, settings, {attachment.name: attachment for attachment in attachments})
     records: dict[Kind, dict[str, Record]] = {kind: {} for kind in RECORD_KINDS}
     articles: dict[str, Article] = {}
@@ -74,6 +75,15 @@ def resolve(
     return Archive(settings, articles, pages, records, join.files), tuple(join.problems)
 
 
+def _with_sidecars_of_drafts(parsed: Iterable[Parsed]) -> Iterator[Parsed]:
+    """Everything that was parsed; the notes beside a draft are a draft too."""
+    drafts = {one.document.id for one in parsed if one.draft and isinstance(one.document, Article)}
+    for one in parsed:
+        beside = isinstance(one.document, Notes) and one.document.article in drafts
+        softened = tuple(problem.in_draft() for problem in one.problems)
+        yield replace(one, draft=True, problems=softened) if beside else one
+
+
 class _Join:
     """Names, settings and files of the archive, and what is found wrong while documents are joined to them."""
 
@@ -88,11 +98,14 @@ class _Join:
             "company kind": settings.vocabularies.company_kinds,
         }
         self.problems: list[Diagnostic] = [problem for one in parsed for problem in one.problems]
-        articles = {one.document.id for one in parsed if isinstance(one.document, Article)}
+        known = self.names.ids[Kind.ARTICLE]
         for identifier, one in self.notes.items():
-            if identifier not in articles:
-                known = self.names.ids[Kind.ARTICLE]
+            if identifier not in known:
                 self.problems.append(mistakes.unknown_reference(At(one.path), Kind.ARTICLE, identifier, known))
+
+    def report(self, problem: Diagnostic, *, draft: bool) -> None:
+        """Take down a mistake."""
+        self.problems.append(problem.in_draft() if draft else problem)
 
     # --- references ---
 
@@ -101,10 +114,13 @@ class _Join:
         for reference in one.references:
             problem = self._check(reference)
             if problem:
-                self.problems.append(problem.in_draft() if one.draft else problem)
+                self.report(problem, draft=one.draft)
 
     def _check(self, reference: Reference) -> Diagnostic | None:
         at, kind, text = reference.at, reference.kind, reference.text
+        if kind == "file":
+            known = [f"files/{name}" for name in self.files]
+            return None if text in known else mistakes.missing_file(at, text, known)
         if kind in self.vocabularies:
             terms = self.vocabularies[kind]
             return None if text in terms else mistakes.no_such_role(at, kind, text, terms)
@@ -156,12 +172,12 @@ class _Join:
         sidecar = self.notes.get(article.id)
         if sidecar and isinstance(sidecar.document, Notes):
             self.check(sidecar)
-            locked, ats = lock(sidecar.document.marked, article.body, self.problems.append, needed=True)
+            report = partial(self.report, draft=one.draft)
+            locked, ats = lock(sidecar.document.marked, article.body, report, needed=True)
             facts.extend(locked)
             places.extend(ats)
         addressed = self._addressed([self.fact(fact) for fact in facts], places, one.draft)
-        self._files(article, one)
-        self._years(article, one)
+        self._copies(article, one)
         return replace(
             article,
             body=self.body(article.body),
@@ -199,10 +215,11 @@ class _Join:
         for fact, at in zip(facts, places, strict=True):
             if fact is None:
                 continue
-            fragment = f"f-{fact.id or short(type(fact).__name__, *_stated(fact))}"
+            if isinstance(fact, Claim) and fact.company == fact.partner:
+                self.report(mistakes.same_party(at, fact.company), draft=draft)
+            fragment = fragment_of(fact)
             if fragment in seen:
-                problem = mistakes.equal_facts(at, seen[fragment].line)
-                self.problems.append(problem.in_draft() if draft else problem)
+                self.report(mistakes.equal_facts(at, seen[fragment].line), draft=draft)
                 continue
             seen[fragment] = at
             addressed.append(replace(fact, fragment=fragment))
@@ -213,13 +230,11 @@ class _Join:
         self.check(one)
         if page.id in RESERVED:
             self.problems.append(mistakes.duplicate_address(At(one.path), f"{page.id}/", "a list of the site"))
-        self._exist(page.body.files, one)
         return replace(page, body=self.body(page.body))
 
     def record(self, record: Record, one: Parsed) -> Record:
         """An authority record with ids for the names of others."""
         self.check(one)
-        self._exist(record.profile.files, one)
         record = replace(record, profile=self.body(record.profile))
         match record:
             case Company():
@@ -239,26 +254,12 @@ class _Join:
 
     # --- checks across files ---
 
-    def _files(self, article: Article, one: Parsed) -> None:
-        self._exist((*article.body.files, *(copy.file for copy in article.archived if copy.file)), one)
+    def _copies(self, article: Article, one: Parsed) -> None:
+        named = {reference.text: reference.at for reference in reversed(one.references) if reference.kind == "file"}
         for copy in article.archived:
             attachment = self.files.get(copy.file.removeprefix("files/"))
-            if attachment and attachment.sha256 != copy.sha256:
-                self.problems.append(mistakes.wrong_digest(At(one.path), copy.file, attachment.sha256))
-
-    def _exist(self, files: Iterable[str], one: Parsed) -> None:
-        for name in files:
-            if name.removeprefix("files/") not in self.files:
-                known = [f"files/{file}" for file in self.files]
-                self.problems.append(mistakes.missing_file(At(one.path), name, known))
-
-    def _years(self, article: Article, one: Parsed) -> None:
-        published, captured = article.published, article.captured
-        folder = article.id.partition("/")[0]
-        if published and published.year and folder not in {"undated", f"{published.year:04d}"}:
-            self.problems.append(mistakes.folder_year(At(one.path), folder, f"{published.year:04d}"))
-        if published and captured and published.earliest and captured.latest and captured.latest < published.earliest:
-            self.problems.append(mistakes.captured_before_published(At(one.path)))
+            if attachment and copy.sha256 and attachment.sha256 != copy.sha256:
+                self.problems.append(mistakes.wrong_digest(named[copy.file], copy.file, attachment.sha256))
 
     def circles(self, records: Mapping[Kind, Mapping[str, Record]]) -> None:
         """Report records that stand above each other in a circle."""
@@ -290,19 +291,3 @@ def _circles(chain: Mapping[str, str | None]) -> list[tuple[str, ...]]:
         if node in trail:
             found.append(tuple(trail[trail.index(node) :]))
     return found
-
-
-def _stated(value: Any) -> list[str]:
-    """All that a fact states, as text, without where it was found: what its address is made from."""
-    if value is None or isinstance(value, bool | int | str):
-        return [str(value)]
-    if isinstance(value, Body):
-        return [value.text]
-    if isinstance(value, tuple):
-        return [str(len(value)), *(text for item in value for text in _stated(item))]
-    if hasattr(value, "earliest"):
-        return [str(value.text)]
-    if is_dataclass(value):
-        names = (field.name for field in fields(value) if field.name not in {"anchor", "fragment"})
-        return [text for name in names for text in (name, *_stated(getattr(value, name)))]
-    raise TypeError(f"a fact cannot state {value!r}")

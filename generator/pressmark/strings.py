@@ -103,11 +103,17 @@ class Wording:
             return self._single(value)
         if isinstance(value, Range):
             return self._interval(value)
-        members = [self._value(member) for member in value.members]
-        return self.text("date.between", range=members[0]) if _is_range(value) else self._one_of(members)
+        members = [self._member(member) for member in value.members]
+        return members[0] if len(members) == 1 else self.text("date.one_of", dates=Markup(", ").join(members))
 
-    def _one_of(self, members: list[Markup]) -> Markup:
-        return self.text("date.one_of", dates=Markup(", ").join(members))
+    def _member(self, value: Single | Range) -> Markup:
+        """One of several dates; a range among them stands for one day in it, not for all of them."""
+        if isinstance(value, Single):
+            return self._single(value)
+        start, end = (self._single(one) if isinstance(one, Single) else None for one in (value.start, value.end))
+        if start and end:
+            return self.text("date.between", first=start, last=end)
+        return self.text("date.or_later", date=start) if start else self.text("date.or_earlier", date=end)
 
     def _interval(self, value: Range) -> Markup:
         start = self._single(value.start) if isinstance(value.start, Single) else None
@@ -129,7 +135,7 @@ class Wording:
         if value.earliest is None or value.latest is None:
             return self.text("date.unknown")
         if year is None or (value.day and value.day.number is None and "X" not in value.day.digits[:1]):
-            return self.text("date.between_days", first=self._day(value.earliest), last=self._day(value.latest))
+            return self.text("date.between", first=self._day(value.earliest), last=self._day(value.latest))
         if value.season and value.season.number:
             return self.text(f"date.season_{value.season.number}", year=year)
         if value.month is None:
@@ -147,10 +153,6 @@ class Wording:
 
     def _format(self, value: dt.date, pattern: str) -> Markup:
         return Markup(escape(format_date(value, self.strings[pattern]["other"], locale=self.locale)))
-
-
-def _is_range(value: OneOf) -> bool:
-    return len(value.members) == 1 and isinstance(value.members[0], Range)
 
 
 def machine_date(value: Edtf | dt.date) -> str:

@@ -43,7 +43,7 @@ def code(text: str) -> str:
 
 def diagnostics() -> str:
     def severity(one: str) -> str:
-        return f"{CODES[one].severity}, in a draft warning" if CODES[one].softens else CODES[one].severity
+        return f"{CODES[one].severity} (draft: warning)" if CODES[one].softens else CODES[one].severity
 
     by_number = sorted(CODES, key=lambda one: int(one[1:]))
     meanings = {one: " ".join(CODES[one].explanation.split()) for one in by_number}

@@ -56,7 +56,7 @@ def _author(**attributes: Any) -> Author:
 
 
 def _check_author(at: At, found: dict[str, Any]) -> Iterable[Diagnostic]:
-    if not found.get("name") and not found.get("person"):
+    if "name" not in found and "person" not in found:
         yield mistakes.needs_one_of(at, "«name» and «person»")
 
 
@@ -73,9 +73,9 @@ _AUTHOR = Struct(
 
 
 def _check_archived(at: At, found: dict[str, Any]) -> Iterable[Diagnostic]:
-    if not found.get("url") and not found.get("file"):
+    if "url" not in found and "file" not in found:
         yield mistakes.needs_one_of(at, "«url» and «file»")
-    if found.get("file") and not found.get("sha256"):
+    if found.get("file") and "sha256" not in found:
         yield mistakes.missing_field(at, "sha256")
 
 

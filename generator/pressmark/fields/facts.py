@@ -73,8 +73,6 @@ def _check_claim(at: At, found: dict[str, Any]) -> Iterable[Diagnostic]:
     start, end = found.get("start"), found.get("until")
     if start and end and end != ".." and start.earliest and end.latest and start.earliest > end.latest:
         yield mistakes.backwards(at, start.text, end.text)
-    if found.get("company") is not None and found.get("company") == found.get("partner"):
-        yield mistakes.same_party(at, found["company"])
 
 
 @dataclass(frozen=True, slots=True)

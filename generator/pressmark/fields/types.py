@@ -142,7 +142,7 @@ SEGMENT = Form(SEGMENT_PATTERN, "an id (lower-case letters, digits, single hyphe
 LANGUAGE = Form(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47)", "en")
 COUNTRY = Form(r"[A-Z]{2}", "a country code (ISO 3166, two capitals)", "CN")
 SHA256 = Form(r"[0-9a-f]{64}", "a SHA-256 in 64 hexadecimal digits", "e3b0c442…")
-FILE = Form(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", "a file of content/files/", "files/story.html")
+FILE = Form(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", "a file of content/files/", "files/story.html", names="file")
 OLD_NAME = Form(
     rf"/[!-~]*|(?:{SEGMENT_PATTERN}/)?{SEGMENT_PATTERN}",
     "an old id, or an old address that begins with /",

@@ -9,13 +9,15 @@ from pressmark.diagnostics import Said, Severity, did_you_mean, mistake
 def unknown_reference(kind: str, name: str, known: Iterable[str]) -> Said:
     """A record that does not exist is named. References are ids, exact names or aliases."""
     advice = f'Create it with «pressmark new {kind} "{name}"», or correct the name.'
+    if kind in {"article", "page"}:
+        advice = "Correct the id."
     return f"there is no {kind} «{name}»", did_you_mean(name, known, advice)
 
 
 @mistake("E061", softens=True)
 def ambiguous_reference(kind: str, name: str, ids: Iterable[str]) -> Said:
     """Several records have this name or alias."""
-    return f"«{name}» may be any {kind} of {', '.join(ids)}", "Write the id."
+    return f"«{name}» is the name of more than one {kind}: {', '.join(ids)}", "Write the id."
 
 
 @mistake("W062", Severity.WARNING)
@@ -33,7 +35,7 @@ def duplicate_id(identifier: str, other: str) -> Said:
 @mistake("E064")
 def duplicate_address(address: str, other: str) -> Said:
     """Two things claim the same address."""
-    return f"the address /{address} belongs to {other} already", "Change one of them."
+    return f"the address /{address} belongs to {other} already", "Rename one of them."
 
 
 @mistake("E065")
@@ -54,12 +56,12 @@ def captured_before_published() -> Said:
     return "«captured» is earlier than «published»", "Check both dates."
 
 
-@mistake("E068")
+@mistake("E068", softens=True)
 def no_such_role(kind: str, value: str, known: Iterable[str]) -> Said:
     """A term that is not in the archive's vocabulary (`vocabularies` in `pressmark.yaml`, or the shipped one)."""
     names = tuple(known)
     advice = f"The terms are {', '.join(names)}; add others to pressmark.yaml."
-    return f"«{value}» is not in the vocabulary of {kind}", did_you_mean(value, names, advice)
+    return f"there is no {kind} «{value}» in the vocabulary", did_you_mean(value, names, advice)
 
 
 @mistake("E070")

@@ -20,8 +20,8 @@ def missing_field(key: str) -> Said:
 
 @mistake("E022", softens=True)
 def wrong_shape(wanted: str, found: str) -> Said:
-    """A value of the wrong shape: a list where one value is wanted, a mapping where text is, and so on."""
-    return f"here must stand {wanted}, not {found}", ""
+    """A value of the wrong shape: a list where one value is wanted, fields where text is, and so on."""
+    return f"expected {wanted} here, but found {found}", ""
 
 
 @mistake("E023", softens=True)
@@ -35,7 +35,7 @@ def not_in_list(value: str, known: Iterable[str]) -> Said:
 def bad_date(value: str, reason: str, suggestion: str | None) -> Said:
     """A date that is not EDTF (ISO 8601-2): `2020-08-23`, `2020-05`, `2020`, `2020-06~`, `2020-08-23/..`, `XXXX`."""
     hint = (
-        f"Write «{suggestion}»." if suggestion else "Write it like 2020-08-23, 2020-08, 2020, 2020~ or 2020-08-23/.. ."
+        f"Write «{suggestion}»." if suggestion else "Write it like 2020-08-23, 2020-08, 2020, 2020-08-23/.. or 2020~."
     )
     return f"«{value}» is not a date: {reason}", hint
 
@@ -48,8 +48,8 @@ def bad_instant(value: str, suggestion: str) -> Said:
 
 @mistake("E026", softens=True)
 def bad_url(value: str, reason: str) -> Said:
-    """An address must be absolute and begin with http, https or mailto; nothing else can become a link."""
-    return f"«{value}» is not a web address: {reason}", "It must begin with https:// or http:// ."
+    """An address must be absolute and begin with http or https; nothing else can become a link."""
+    return f"«{value}» is not a web address: {reason}", "Write it like «https://example.org/page»."
 
 
 @mistake("E027", softens=True)
@@ -60,8 +60,8 @@ def bad_number(value: str, wanted: str) -> Said:
 
 @mistake("E028", softens=True)
 def bad_form(value: str, wanted: str, example: str) -> Said:
-    """A value that must follow a fixed form does not."""
-    return f"«{value}» is not {wanted}", f"It looks like «{example}»."
+    """A value that must follow a fixed form, such as a language, a country code or a SHA-256, does not."""
+    return f"«{value}» is not {wanted}", f"Write it like «{example}»."
 
 
 @mistake("E029", softens=True)
@@ -90,8 +90,8 @@ def too_long(length: int, limit: int) -> Said:
 
 @mistake("E033", softens=True)
 def needs_one_of(keys: str) -> Said:
-    """An item lacks every one of the fields of which it needs at least one."""
-    return f"one of {keys} is missing here", ""
+    """An item has none of several fields, of which it needs at least one."""
+    return f"at least one of {keys} is needed here", ""
 
 
 @mistake("E034", softens=True)
@@ -103,7 +103,7 @@ def backwards(start: str, end: str) -> Said:
 @mistake("E035", softens=True)
 def same_party(name: str) -> Said:
     """A company cannot be its own partner."""
-    return f"company and partner are both «{name}»", ""
+    return f"company and partner are both «{name}»", "Name the other company as «partner»."
 
 
 @mistake("E036", softens=True)
@@ -117,5 +117,5 @@ def missing_published() -> Said:
     """From `status: review` on an article states when it was published; `XXXX` says that the page shows no date."""
     return (
         "the field «published» is missing",
-        "Add «published: 2020-08-03», or «published: XXXX» if the page shows no date.",
+        "Add a line such as «published: 2020-08-03», or «published: XXXX» if the page shows no date.",
     )

@@ -15,18 +15,18 @@ def not_utf8(byte: int) -> Said:
 def bad_file_name(name: str, better: str) -> Said:
     """The path is the id, so file names are limited to lower-case letters, digits and single hyphens.
 
-    Each part has at most 80 bytes. Articles stand in a folder of four digits or in `undated/`, and their own name
-    contains a letter; all other kinds have no subfolders.
+    Each part has at most 80 of them. Articles stand in a folder of four digits or in `undated/`, and their own name
+    contains a letter; all other kinds have no subfolders. Articles and pages end in `.md`, records in `.yaml`.
     """
     return f"«{name}» cannot be the name of this file", f"Rename it to «{better}»." if better else ""
 
 
 @mistake("E003")
 def unknown_folder(name: str, known: Iterable[str]) -> Said:
-    """`content/` holds one folder for each kind of document; files anywhere else would be forgotten silently."""
+    """`content/` holds a folder for each kind of document, and `files/`. One elsewhere would be forgotten silently."""
     names = tuple(known)
     listed = ", ".join(names)
-    return f"there is no kind of document for «{name}»", did_you_mean(name, names, f"The folders are {listed}.")
+    return f"there is no place for «{name}» in content/", did_you_mean(name, names, f"The folders are {listed}.")
 
 
 @mistake("E004")
@@ -55,8 +55,8 @@ def tab_indent() -> Said:
 
 @mistake("E008")
 def duplicate_key(key: str, first_line: int) -> Said:
-    """A key stands twice in one mapping. YAML parsers would silently keep one of the two."""
-    return f"the key «{key}» stands here and in line {first_line}", "Keep one of them."
+    """A field is given twice. YAML parsers would silently keep one of the two."""
+    return f"the field «{key}» stands here and in line {first_line}", "Keep one of them."
 
 
 @mistake("E009")
@@ -101,10 +101,10 @@ def too_deep(limit: int) -> Said:
 @mistake("E015")
 def not_a_mapping(found: str) -> Said:
     """The file or front matter must be fields, `key: value` line by line."""
-    return f"here must stand fields («key: value»), not {found}", ""
+    return f"expected fields («key: value») here, but found {found}", ""
 
 
 @mistake("E016")
 def unreadable(reason: str) -> Said:
-    """The file exists, but cannot be read, is no plain file, or points out of the archive."""
+    """The file exists, but cannot be read or is no plain file. Symbolic links are not followed."""
     return f"the file cannot be read: {reason}", ""

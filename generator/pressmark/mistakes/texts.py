@@ -26,7 +26,10 @@ def quote_ambiguous(quote: str, places: str) -> Said:
 
 @mistake("E042", softens=True)
 def quote_missing() -> Said:
-    """Partners, dates and annotations point at the words that prove them; only an article without text may not."""
+    """Partners, dates and annotations quote the words that prove them.
+
+    Only an article without text leaves the quote out, in partners and dates.
+    """
     return "the field «quote» is missing", "Add «quote: …» with the words of the text that state this."
 
 
@@ -48,16 +51,19 @@ def bad_picture(reason: str, name: str) -> Said:
     return f"the picture «{name}» {reason}", "Write ![what it shows](files/name.png)."
 
 
-@mistake("E046")
+@mistake("E046", softens=True)
 def missing_file(name: str, known: Iterable[str]) -> Said:
-    """A file that an article names does not exist in `content/files/`."""
-    return f"there is no file «{name}» in content/", did_you_mean(name, known)
+    """A file that is named in a text or in `archived` does not exist in `content/files/`."""
+    return f"there is no file «{name}» in content/", did_you_mean(name, known, "Put it there, or correct the name.")
 
 
 @mistake("E047")
 def wrong_digest(name: str, found: str) -> Said:
     """An archived copy is not the file whose SHA-256 was written down: one of the two has been changed."""
-    return f"the SHA-256 of «{name}» is {found}", "Restore the file, or correct «sha256» if the change was meant."
+    return (
+        f"«{name}» has another SHA-256 than is written here: {found}",
+        "Restore the file, or correct «sha256» if the change was meant.",
+    )
 
 
 @mistake("W048", Severity.WARNING)

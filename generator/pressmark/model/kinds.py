@@ -39,9 +39,9 @@ RECORD_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A record named somewhere in a file. A `loose` one may stay text if no record has that name."""
+    """A record, term or file named somewhere in a file. A `loose` one may stay text if no record has that name."""
 
-    kind: str  # a `Kind`, or the name of a vocabulary
+    kind: str  # a `Kind`, the name of a vocabulary, or «file»
     text: str
     at: At
     loose: bool = False

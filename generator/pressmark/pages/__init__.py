@@ -14,7 +14,7 @@ __all__ = ["Page", "Site", "all_pages", "site_of"]
 def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     """Every page of the site, in a fixed order."""
     shelf = Shelf(index)
-    found: list[Page] = [front.home(shelf), front.search_page(), front.notes_page(shelf), front.not_found()]
+    found: list[Page] = [front.home(shelf), front.search_page(), front.not_found()]
     found += articles.list_pages(shelf)
     found += articles.article_pages(shelf)
     for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE):
@@ -23,6 +23,7 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     found += partners.partner_table(shelf)
     found += partners.pair_pages(shelf)
     found += front.timeline_pages(shelf)
+    found += front.notes_pages(shelf)
     found += front.free_pages(shelf)
     found += machine.machine_files(shelf, found, site.base_url)
     return tuple(found)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pressmark import routes
+from pressmark.index import grouped
 from pressmark.model import Kind
 from pressmark.pages.articles import note_row
-from pressmark.pages.lists import dated, year_of, year_pages
+from pressmark.pages.lists import dated, numbered, year_of, year_pages
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
-    Counted,
     Crumb,
     EventRow,
     FreeView,
@@ -86,26 +86,28 @@ def timeline_pages(shelf: Shelf) -> Iterator[Page]:
             yield Page(page.route, template, view)
 
 
-def notes_page(shelf: Shelf) -> Page:
-    """All public margin notes, by kind."""
+def notes_pages(shelf: Shelf) -> Iterator[Page]:
+    """All public margin notes, by kind, company and author."""
     index = shelf.index
-    pairs = [(index.article(id_), note) for id_ in index.newest for note in index.article(id_).annotations]
-    rows = [note_row(shelf, article, note) for article, note in pairs]
-    kinds = tuple((kind, some) for kind in NOTE_KINDS if (some := tuple(row for row in rows if row.kind == kind)))
-    companies = Counter(company for article, _ in pairs for company in index.about[article.id].companies)
-    authors = Counter(row.by for row in rows if row.by)
-    return Page(
-        routes.NOTES,
-        "pages/notes.html",
-        NotesView(
+    oldest = [index.article(identifier) for identifier in reversed(index.newest)]
+    rows = [note_row(shelf, article, note) for article in oldest for note in article.annotations]
+    if not rows:
+        yield Page(routes.NOTES, "pages/notes.html", NotesView(title_key="nav.notes", section="notes"))
+    for part, parts, some in numbered(routes.NOTES, rows):
+        by_kind = grouped((row.kind, row) for row in some)
+        by_company = grouped((company, row) for row in some for company in row.companies)
+        by_author = grouped((Link(row.by), row) for row in some if row.by)
+        view = NotesView(
             title_key="nav.notes",
             section="notes",
-            kinds=kinds,
-            companies=shelf.counted(Kind.COMPANY, companies, MOST_COVERED),
-            authors=tuple(Counted(Link(name), count) for name, count in sorted(authors.items())),
+            kinds=tuple((kind, by_kind[kind]) for kind in NOTE_KINDS if kind in by_kind),
+            companies=tuple(sorted(by_company.items(), key=lambda item: item[0].text.casefold())),
+            authors=tuple(sorted(by_author.items(), key=lambda item: item[0].text.casefold())),
+            pages=parts,
+            number=part.number,
             count=len(rows),
-        ),
-    )
+        )
+        yield Page(part.route, "pages/notes.html", view)
 
 
 def free_pages(shelf: Shelf) -> Iterator[Page]:

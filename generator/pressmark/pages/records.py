@@ -124,7 +124,7 @@ def _company(shelf: Shelf, record: Record, common: dict[str, Any]) -> CompanyVie
         rows.append(row if relation.company == company.id else replace(row, inverse=False))
     return CompanyView(
         **common,
-        kind=shelf.public.settings.vocabularies.company_kinds[company.kind],
+        kind=shelf.company_kind(company.kind),
         country=company.country,
         parent=shelf.maybe(Kind.COMPANY, company.parent),
         subsidiaries=_below(shelf, Kind.COMPANY, company.id),

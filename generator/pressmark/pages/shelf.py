@@ -99,6 +99,10 @@ class Shelf:
         """A term of the roles' vocabulary."""
         return self.public.settings.vocabularies.roles[identifier]
 
+    def company_kind(self, identifier: str) -> Term:
+        """A term of the kinds of company; the one that stands for none need not be in an archive's own vocabulary."""
+        return self.public.settings.vocabularies.company_kinds.get(identifier) or Term(identifier)
+
     def relation(self, relation: Relation) -> RelationRow:
         """A relation as tables show it."""
         proofs = (self.proof(self.index.article(one.article), one.claim) for one in reversed(relation.claims))

@@ -29,6 +29,9 @@ class ListOf:
         found: dict[Any, None] = {}
         items: list[Any] = []
         for item in value.items:
+            if isinstance(item, Scalar) and item.empty:
+                reader.report(mistakes.wrong_shape(reader.at(item), "a value", describe(item)))
+                continue
             read = self.item.read(item, reader)
             if read is None:
                 continue
@@ -143,7 +146,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Struct:
-    """Fields that together make one value: `make` is called with the attributes that were read."""
+    """Fields that together make one value: `make` is called with the attributes that were read.
+
+    `check` sees all attributes that were given, None for those that could not be read.
+    """
 
     make: Callable[..., Any]
     fields: dict[str, Field]
@@ -160,8 +166,7 @@ class Struct:
 
     def attributes(self, value: Mapping, reader: Reader) -> dict[str, Any]:
         """The attributes that could be read; what is wrong or missing has been reported."""
-        attributes: dict[str, Any] = {}
-        given = set()
+        given: dict[str, Any] = {}
         for key, item in value.items:
             spec = self.fields.get(key.text)
             if spec is None:
@@ -169,18 +174,15 @@ class Struct:
                 continue
             if isinstance(item, Scalar) and item.empty:
                 continue
-            given.add(key.text)
             reader.key = key.text
-            read = spec.type.read(item, reader)
-            if read is not None:
-                attributes[spec.to or key.text] = read
+            given[spec.to or key.text] = spec.type.read(item, reader)
         for name, spec in self.fields.items():
-            if spec.required and name not in given:
+            if spec.required and (spec.to or name) not in given:
                 reader.report(mistakes.missing_field(reader.at(value), name))
         if self.check:
-            for problem in self.check(reader.at(value), attributes):
+            for problem in self.check(reader.at(value), given):
                 reader.report(problem)
-        return attributes
+        return {attribute: read for attribute, read in given.items() if read is not None}
 
     def json_schema(self) -> JsonSchema:
         properties = {name: spec.type.json_schema() | {"description": spec.about} for name, spec in self.fields.items()}

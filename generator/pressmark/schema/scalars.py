@@ -7,7 +7,7 @@ from typing import Any
 
 from pressmark import mistakes
 from pressmark.dates import BadDate, read_edtf
-from pressmark.frontmatter import Sequence, Value
+from pressmark.frontmatter import Scalar, Sequence, Value
 from pressmark.model import Reference
 from pressmark.schema.reading import MAX_TEXT, JsonSchema, Reader, scalar
 
@@ -27,18 +27,23 @@ class Text:
         found = scalar(value, reader, "text")
         if found is None:
             return None
-        if self.prose and found.plain:
-            rest = reader.tree.text[found.end : reader.tree.text.find("\n", found.end) % (len(reader.tree.text) + 1)]
-            if re.match(r"[ \t]+#", rest):
-                whole = '"' + (found.text + rest.rstrip()).replace("\\", "\\\\").replace('"', '\\"') + '"'
-                reader.report(mistakes.cut_by_comment(reader.at(found), reader.key, whole))
-                return None
+        cut = self._cut(found, reader)
+        if cut:
+            whole = '"' + (found.text + cut).replace("\\", "\\\\").replace('"', '\\"') + '"'
+            reader.report(mistakes.cut_by_comment(reader.at(found), reader.key, whole))
         invisible = _INVISIBLE.search(found.text)
         if invisible:
             reader.report(mistakes.control_character(reader.at(found), ord(invisible.group())))
             return None
-        text = found.text.strip()
+        text = (found.text + cut).strip()
         return text if self.lines else " ".join(text.split())
+
+    def _cut(self, found: Scalar, reader: Reader) -> str:
+        """What YAML has taken for a comment behind a text."""
+        if not self.prose or not found.plain:
+            return ""
+        rest = reader.tree.text[found.end :].partition("\n")[0]
+        return rest.rstrip() if re.match(r"[ \t]+#", rest) else ""
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "maxLength": MAX_TEXT}
@@ -102,12 +107,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Text that follows a pattern; `wanted` and `example` are for the message. `parse` refuses by returning None."""
+    """Text that follows a pattern; `wanted` and `example` are for the message. `parse` refuses by returning None.
+
+    `names` says what kind of thing it refers to, for `resolve` to look it up.
+    """
 
     pattern: str
     wanted: str
     example: str
     parse: Callable[[str], Any] = str
+    names: str = ""
 
     def read(self, value: Value, reader: Reader) -> Any | None:
         """What `parse` makes of the text."""
@@ -117,6 +126,8 @@ class Form:
         parsed = self.parse(found.text) if re.fullmatch(self.pattern, found.text) else None
         if parsed is None:
             reader.report(mistakes.bad_form(reader.at(found), found.text, self.wanted, self.example))
+        elif self.names:
+            reader.references.append(Reference(self.names, found.text, reader.at(found)))
         return parsed
 
     def json_schema(self) -> JsonSchema:

@@ -8,9 +8,9 @@ from pressmark.dates import Edtf
 from pressmark.model import Body
 from pressmark.pages.views.shared import (
     ArticleRow,
-    Counted,
     Link,
     Listing,
+    Part,
     Text,
     View,
 )
@@ -129,9 +129,11 @@ class ArticleView(View):
 
 @dataclass(frozen=True, slots=True)
 class NotesView(View):
-    """All margin notes by kind."""
+    """Margin notes by kind, company and author; in numbered pages where they are many."""
 
     kinds: tuple[tuple[str, tuple[NoteRow, ...]], ...] = ()
-    companies: tuple[Counted, ...] = ()
-    authors: tuple[Counted, ...] = ()
+    companies: tuple[tuple[Link, tuple[NoteRow, ...]], ...] = ()
+    authors: tuple[tuple[Link, tuple[NoteRow, ...]], ...] = ()
+    pages: tuple[Part, ...] = ()
+    number: int = 1
     count: int = 0

@@ -1,0 +1,29 @@
+"""The address of a fact: its own name, else a digest over all that it states, never over its position."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from pressmark.digest import short
+from pressmark.documents import Fact
+from pressmark.model import Body
+
+
+def fragment_of(fact: Fact) -> str:
+    """The fragment of a fact whose names have become ids, so that it does not depend on how they were written."""
+    return f"f-{fact.id or short(type(fact).__name__, *_stated(fact))}"
+
+
+def _stated(value: Any) -> list[str]:
+    """All that a fact states, as text, without where it was found."""
+    if value is None or isinstance(value, bool | int | str):
+        return [str(value)]
+    if isinstance(value, Body):
+        return [value.text]
+    if isinstance(value, tuple):
+        return [str(len(value)), *(text for item in value for text in _stated(item))]
+    if hasattr(value, "earliest"):
+        return [str(value.text)]
+    if is_dataclass(value):
+        names = (field.name for field in fields(value) if field.name not in {"anchor", "fragment"})
+        return [text for name in names for text in (name, *_stated(getattr(value, name)))]
+    raise TypeError(f"a fact cannot state {value!r}")
