@@ -16,7 +16,7 @@ from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import Parsed, SourceFile, parse_files, parse_settings
 from pressmark.files import Published, Tree, Written
 from pressmark.index import Index, build_index
-from pressmark.mentions import Mention
+from pressmark.mentions import find_mentions
 from pressmark.pages import Page, Site, all_pages, colliding, site_of
 from pressmark.publishable import publishable
 from pressmark.rendering import RenderingError, Templates, renderer
@@ -65,7 +65,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
         return Outcome(in_order(problems))
     audience = request.audience or archive.settings.audience
     public = publishable(archive, audience, request.now)
-    mentions: dict[str, tuple[Mention, ...]] = {}
+    mentions = find_mentions(public.articles.values(), public.records, files.read_common_words())
     index = build_index(public, mentions)
     base_url = archive.settings.base_url if request.base_url is None else request.base_url
     site = site_of(index, base_url)

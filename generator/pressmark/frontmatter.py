@@ -147,13 +147,16 @@ class _Converter:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Diagnostic] = []
+        self.deep = False
 
     def value(self, node: Any, depth: int) -> Value | None:
         start = node.start_mark
         if node.tag not in _DEFAULT_TAGS:
             self.problems.append(mistakes.yaml_tag(_at(self.path, start), node.tag.replace("tag:yaml.org,2002:", "!!")))
         if depth > MAX_DEPTH:
-            self.problems.append(mistakes.too_deep(_at(self.path, start), MAX_DEPTH))
+            if not self.deep:
+                self.problems.append(mistakes.too_deep(_at(self.path, start), MAX_DEPTH))
+            self.deep = True  # said once, for the first
             return None
         line, column = start.line + 1, start.column + 1
         if isinstance(node, yaml.ScalarNode):

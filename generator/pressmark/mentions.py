@@ -22,6 +22,7 @@ KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
 Key = tuple[Kind, str]
 _Found = tuple[int, int, int]  # start, end, number of the name
 _BLANKS = str.maketrans(dict.fromkeys("\n\t\u00a0\u2007\u202f", " "))
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
 _BORDER = re.compile(r"\b")
 # Scripts that are written without spaces between words, or (Hangul) glue particles to names.
 _PLAIN = frozenset(" \n,;:'\"()“”’—–-/<>")  # what may stand beside a whole word, whatever is behind it
@@ -34,7 +35,7 @@ class Rule(StrEnum):
     ONLY = "the only record with this name"
     LISTED = "the article lists this one of several with this name"
     LONGER = "a longer name of this one stands earlier in the text"
-    COMMON_LISTED = "a common word, with its own capitals, in an article that lists the record"
+    COMMON_LISTED = "a common word or a listed-only alias, with its own capitals, in an article that lists the record"
     NEVER = "this alias is never linked"
     COMMON = "a common word (or an alias for listing articles only), and the article does not list the record"
     CAPITALS = "its capitals differ from those of the name"
@@ -77,6 +78,10 @@ class _Bearer:
     strict: bool
     never: bool
 
+    def listed(self, about: Entities) -> bool:
+        """Whether the article lists the record."""
+        return self.key[1] in about.of(self.key[0])
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -99,20 +104,18 @@ class Linker:
                 for bearer in _bearers(kind, record, common):
                     bearers[_fold_name(bearer.name)].append(bearer)
         self.names = tuple(_name(folded, tuple(some)) for folded, some in sorted(bearers.items()) if folded)
-        self._known: dict[tuple[int, str], bool] = {}
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
         folded = [name.folded for name in self.names]
         return AhoCorasick(folded, matchkind=MatchKind.Standard, store_patterns=False)
 
-    def _fits(self, number: int, written: str) -> bool:
-        """Whether the capitals fit any bearer of a name; the same words come again and again."""
-        key = (number, written)
-        if key not in self._known:
-            name = self.names[number]
-            self._known[key] = written in name.spellings or any(_capitals(one, written) for one in name.bearers)
-        return self._known[key]
+    def _may_link(self, number: int, written: str, about: Entities) -> bool:
+        """Whether words may be a name at all: its capitals fit, and a strict one is listed by the article."""
+        name = self.names[number]
+        if name.only and written in name.spellings:
+            return True
+        return any(_capitals(one, written) and (not one.strict or one.listed(about)) for one in name.bearers)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """The mentions in an article's text, in order."""
@@ -120,13 +123,13 @@ class Linker:
         starts = [block.start for block in blocks]
         return tuple(
             Mention(d.start, d.end, blocks[max(0, bisect_right(starts, d.start) - 1)].id, *d.chosen)
-            for d in self._decisions(article.body, article.about, self._claimed(article.body.text)[0])
+            for d in self._decisions(article.body, article.about, self._claimed(article.body.text, article.about)[0])
             if d.chosen
         )
 
     def decide(self, body: Body, about: Entities) -> list[Decision]:
         """Every candidate of a text with its decision, in order; those that only look alike among them."""
-        claimed, lookalikes = self._claimed(body.text)
+        claimed, lookalikes = self._claimed(body.text, about)
         free = [one for one in lookalikes if not any(start < one[1] and one[0] < end for start, end, _ in claimed)]
         return self._decisions(body, about, sorted((*claimed, *_leftmost_longest(free))))
 
@@ -141,8 +144,11 @@ class Linker:
             decisions.append(decision)
         return decisions
 
-    def _claimed(self, text: str) -> tuple[list[_Found], list[_Found]]:
-        """Names as whole words: the leftmost and of these the longest, and those whose capitals fit no bearer."""
+    def _claimed(self, text: str, about: Entities) -> tuple[list[_Found], list[_Found]]:
+        """Names as whole words: the leftmost and of these the longest that may link, and those that only look alike.
+
+        A name that may not link does not hide a shorter one inside it.
+        """
         claimed: list[_Found] = []
         lookalikes: list[_Found] = []
         if not text or not self.names:
@@ -155,8 +161,8 @@ class Linker:
             if borders is not None and self.names[number].wordlike and not (start in borders and end in borders):
                 continue
             if _whole(text, start, end):
-                fits = self._fits(number, text[start:end])
-                (claimed if fits else lookalikes).append((start, end, number))
+                may_link = self._may_link(number, text[start:end], about)
+                (claimed if may_link else lookalikes).append((start, end, number))
         return _leftmost_longest(claimed), lookalikes
 
 
@@ -206,7 +212,7 @@ def _decided(
         return left(Rule.CAPITALS)
     if all(bearer.never for bearer in fitting):
         return left(Rule.NEVER)
-    listed = {bearer.key for bearer in fitting if bearer.key[1] in about.of(bearer.key[0])}
+    listed = {bearer.key for bearer in fitting if bearer.listed(about)}
     allowed = (bearer for bearer in fitting if not bearer.never and (not bearer.strict or bearer.key in listed))
     open_ones = {bearer.key: bearer for bearer in allowed}
     if not open_ones:
@@ -261,6 +267,8 @@ def _whole(text: str, start: int, end: int) -> bool:
 def _border(text: str, edge: int, step: int) -> bool:
     """Whether a word may end at an edge: a letter or digit may not follow, nor a dot with one behind it (`zoom.us`)."""
     near = text[edge + step] if 0 <= edge + step < len(text) else " "
+    if _KATAKANA.match(text[edge]) and _KATAKANA.match(near):
+        return False  # a run of katakana is one word, most often a foreign name
     if near in _PLAIN or _SPACELESS.match(text[edge]) or _SPACELESS.match(near):
         return True
     if near.isalnum() or near in "_@" or unicodedata.combining(near):

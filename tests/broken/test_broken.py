@@ -150,11 +150,11 @@ def test_one_run_reports_every_bad_file(tmp_path: Path) -> None:
     assert snapshot(output) == before
 
 
-DRAFTABLE = [
-    case
-    for case in CASES
-    if is_article(case) and b"status:" not in case.files[case.first].split(b"partners:")[0] and "E036" not in case.name
-]
+def has_status(case: Case) -> bool:
+    return b"\nstatus:" in case.files[case.first]
+
+
+DRAFTABLE = [case for case in CASES if is_article(case) and not has_status(case) and "empty-front" not in case.name]
 
 
 @pytest.mark.parametrize("case", DRAFTABLE, ids=lambda case: case.name)

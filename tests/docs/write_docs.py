@@ -47,7 +47,9 @@ def diagnostics() -> str:
 
     by_number = sorted(CODES, key=lambda one: int(one[1:]))
     meanings = {one: " ".join(CODES[one].explanation.split()) for one in by_number}
-    return table(("code", "severity", "what it means"), ((code(one), severity(one), meanings[one]) for one in by_number))
+    return table(
+        ("code", "severity", "what it means"), ((code(one), severity(one), meanings[one]) for one in by_number)
+    )
 
 
 def fields(name: str) -> str:

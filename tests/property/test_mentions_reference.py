@@ -23,11 +23,20 @@ NAMES = (
 )
 COMMON = frozenset({"harbour"})
 WORDS = (
-    "the of in lamps harbour Harbour kettle Kettle trading Trading quiet Quiet lighting Lighting holdings Holdings "
-    "Lanternfish lanternfish Lanternfishing LFL Copper copper C&M M&C Pilots 21Meridian Meridian 21 Harbour.com harbour.com "
-    "Harbour’s O’Brien & Søn sǿn Lanternfish-like anti-Quiet x@Harbour 灯笼鱼 灯笼鱼照明 Lanternfish灯笼鱼 COPPER KETTLE "
-    "quiet Harbour, Quiet harbour. (Copper Kettle) Kettle\nTrading"
-).split(" ")
+    *("the", "of", "in", "lamps", "harbour", "Harbour", "kettle", "Kettle", "trading", "Trading", "quiet", "Quiet"),
+    *("lighting", "Lighting", "holdings", "Holdings", "Lanternfish", "lanternfish", "Lanternfishing", "LFL"),
+    *("Copper", "copper", "C&M", "M&C", "Pilots", "21Meridian", "Meridian", "21", "Harbour.com", "harbour.com"),
+    *("Harbour’s", "O’Brien", "&", "Søn", "sǿn", "Lanternfish-like", "anti-Quiet", "x@Harbour", "COPPER", "KETTLE"),
+    *(
+        "灯笼鱼",
+        "灯笼鱼照明",
+        "Lanternfish灯笼鱼",
+        "quiet Harbour,",
+        "Quiet harbour.",
+        "(Copper Kettle)",
+        "Kettle\nTrading",
+    ),
+)
 
 
 def records() -> dict[Kind, dict[str, Record]]:
@@ -43,15 +52,19 @@ def records() -> dict[Kind, dict[str, Record]]:
 
 def reference(text: str) -> list[tuple[int, int]]:
     """Every name at every place, by regular expressions made one at a time; then the leftmost and longest."""
-    names = [name for of_kind in records().values() for r in of_kind.values() for name in (r.name, *(a.text for a in r.aliases))]
+    names = [
+        name
+        for of_kind in records().values()
+        for r in of_kind.values()
+        for name in (r.name, *(a.text for a in r.aliases))
+    ]
     found = []
     for name in names:
         pattern = re.escape(name).replace(r"\ ", r"\s").replace("'", "['’]")
         if name[0] < "\u2e80":
             pattern = rf"(?<![^\W\u2e80-\u9fff])(?<!@)(?<!\w\.){pattern}(?![^\W\u2e80-\u9fff])(?!@)(?!\.\w)"
-        for match in re.finditer(f"(?=({pattern}))", text, re.IGNORECASE):
-            if fits(name, match[1]):
-                found.append((match.start(1), match.end(1)))
+        matches = re.finditer(f"(?=({pattern}))", text, re.IGNORECASE)
+        found += [match.span(1) for match in matches if fits(name, match[1])]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(found), key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
@@ -83,7 +96,7 @@ def test_any_mixture_of_words(words: list[str]) -> None:
 
 
 def test_two_thousand_stories() -> None:
-    dice = random.Random(2031)
+    dice = random.Random(2031)  # noqa: S311 - a seed, so that the stories are always the same
     linker = Linker(records(), COMMON)
     everyone = Entities(companies=tuple(f"c{number}" for number in range(len(NAMES))))
     mentions = 0

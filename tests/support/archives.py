@@ -34,7 +34,8 @@ Files = Mapping[str, str | bytes]
 
 def article(fields: str = "", body: str = "Text.", title: str = "Lanternfish names a partner") -> str:
     """The text of an article: `title` and `published` unless the fields say them, the fields, the body."""
-    lines = [line for line in (f"title: {title}", "published: 2031-08-03") if line.partition(":")[0] + ":" not in fields]
+    own = {"title": title, "published": "2031-08-03"}
+    lines = [f"{key}: {value}" for key, value in own.items() if f"{key}:" not in fields]
     return "\n".join(("---", *lines, *filter(None, [fields.rstrip("\n")]), "---", body)) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -99,10 +99,10 @@ class Markdown:
         text = Text(prose=True, lines=True).read(value, reader)
         if text is None:
             return None
-        parsed = markup.parse(text, reader.path, value.line, numbered=False)
+        parsed, at = markup.parse(text, reader.path, value.line, numbered=False), reader.at(value)
         for problem in parsed.problems:
-            reader.report(problem)
-        reader.references.extend(parsed.references)
+            reader.report(replace(problem, at=at))
+        reader.references.extend(replace(reference, at=at) for reference in parsed.references)
         return parsed.body
 
     def json_schema(self) -> JsonSchema:

@@ -45,7 +45,7 @@ def equal_facts(first_line: int) -> Said:
     return f"this item repeats the one in line {first_line}", "Delete one of them, or give one an «id:»."
 
 
-@mistake("E045")
+@mistake("E045", softens=True)
 def bad_picture(reason: str, name: str) -> Said:
     """Pictures come from `content/files/` (PNG, JPEG, GIF, WebP, AVIF) and have an alternative text."""
     return f"the picture «{name}» {reason}", "Write ![what it shows](files/name.png)."
@@ -57,7 +57,7 @@ def missing_file(name: str, known: Iterable[str]) -> Said:
     return f"there is no file «{name}» in content/", did_you_mean(name, known, "Put it there, or correct the name.")
 
 
-@mistake("E047")
+@mistake("E047", softens=True)
 def wrong_digest(name: str, found: str) -> Said:
     """An archived copy is not the file whose SHA-256 was written down: one of the two has been changed."""
     return (

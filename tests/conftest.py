@@ -1,0 +1,62 @@
+"""What all tests share: the sites of this repository, each built once for every process that runs tests."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.sites import EVERYTHING, REPOSITORY, SiteBuilder
+
+BASE_URL = "https://archive.example/bay/"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """The demonstration archive of this repository, with search. Not to be changed."""
+    builder = SiteBuilder.of_folder(tmp_path_factory.mktemp("demo"), REPOSITORY)
+    builder.with_search = True
+    return builder.build()
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """What `pressmark init` makes. Not to be changed."""
+    return SiteBuilder.of_starter(tmp_path_factory.mktemp("starter")).build()
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """An archive that has something of every field and every kind of page. Not to be changed."""
+    return SiteBuilder.of_folder(tmp_path_factory.mktemp("everything"), EVERYTHING).build()
+
+
+@pytest.fixture(scope="session")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """The same archive for the audience «internal», with a base_url. Not to be changed."""
+    builder = SiteBuilder.of_folder(tmp_path_factory.mktemp("inside"), EVERYTHING)
+    builder.audience = "internal"
+    return builder.build()
+
+
+@pytest.fixture
+def anew(tmp_path: Path) -> Callable[[str], SiteBuilder]:
+    """Makes a copy of one of these archives that a test may change."""
+
+    def make(name: str) -> SiteBuilder:
+        if name == "starter":
+            return SiteBuilder.of_starter(tmp_path)
+        return SiteBuilder.of_folder(tmp_path, REPOSITORY if name == "demo" else EVERYTHING)
+
+    return make
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Why tests were skipped, each reason in one line."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    )
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"{count} skipped: {reason}", yellow=True)
