@@ -56,7 +56,11 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--base-url", type=_base_url, metavar="URL", help="where the site will be served; overrides pressmark.yaml"
     )
-    build.add_argument("--audience", choices=("public", "internal"), help="internal shows everything, marked")
+    build.add_argument(
+        "--audience",
+        choices=("public", "internal"),
+        help="internal shows everything, marked (default: what pressmark.yaml says, else public)",
+    )
     build.add_argument(
         "--now",
         type=_instant,
@@ -154,17 +158,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def now() -> datetime:
-    """The moment of a build: `SOURCE_DATE_EPOCH` if it is set, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-
-
 # --- commands -----------------------------------------------------------------------------------------------------
 
 
 def _build(options: argparse.Namespace) -> int:
     from pressmark.build import Request, build
+    from pressmark.clock import now
     from pressmark.console import Console
     from pressmark.workers import Workers
 
@@ -212,7 +211,8 @@ def _check(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from pressmark.serve import serve
 
-    return serve(options.archive, options.port, drafts=options.drafts, jobs=options.jobs)
+    serve(options.archive, options.port, drafts=options.drafts, jobs=options.jobs)
+    return DONE
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -4,29 +4,21 @@ All overlapping matches of an Aho-Corasick automaton are filtered (whole words, 
 leftmost ones stand, and each is decided by a rule that can be told. Mentions link; they never create entities.
 """
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
-from pressmark.quotes import TYPOGRAPHIC, fold
+from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
 
 KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
 Key = tuple[Kind, str]
 _Found = tuple[int, int, int]  # start, end, number of the name
-_BLANKS = str.maketrans(dict.fromkeys("\n\t\u00a0\u2007\u202f", " "))
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
-_BORDER = re.compile(r"\b")
-# Scripts that are written without spaces between words, or (Hangul) glue particles to names.
-_PLAIN = frozenset(" \n,;:'\"()“”’—–-/<>")  # what may stand beside a whole word, whatever is behind it
-_SPACELESS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 
 
 class Rule(StrEnum):
@@ -78,6 +70,10 @@ class _Bearer:
     strict: bool
     never: bool
 
+    def fits(self, written: str) -> bool:
+        """Whether a text's capitals fit the name."""
+        return has_capitals(written, self.name, exactly=self.strict)
+
     def listed(self, about: Entities) -> bool:
         """Whether the article lists the record."""
         return self.key[1] in about.of(self.key[0])
@@ -102,7 +98,7 @@ class Linker:
         for kind in KINDS:
             for record in records[kind].values():
                 for bearer in _bearers(kind, record, common):
-                    bearers[_fold_name(bearer.name)].append(bearer)
+                    bearers[fold_name(bearer.name)].append(bearer)
         self.names = tuple(_name(folded, tuple(some)) for folded, some in sorted(bearers.items()) if folded)
 
     @cached_property
@@ -115,7 +111,7 @@ class Linker:
         name = self.names[number]
         if name.only and written in name.spellings:
             return True
-        return any(_capitals(one, written) and (not one.strict or one.listed(about)) for one in name.bearers)
+        return any(one.fits(written) and (not one.strict or one.listed(about)) for one in name.bearers)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """The mentions in an article's text, in order."""
@@ -153,14 +149,17 @@ class Linker:
         lookalikes: list[_Found] = []
         if not text or not self.names:
             return claimed, lookalikes
-        folded, starts, ends = _fold_text(text)
-        borders = {found.start() for found in _BORDER.finditer(text)} if not _SPACELESS.search(text) else None
+        folded, starts, ends = fold_text(text)
+        spaced, length = not SPACELESS.search(text), len(text)
         for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             start, end = starts[first], ends[last - 1]
-            # Most matches lie inside words, and are told by two look-ups before anything else is asked.
-            if borders is not None and self.names[number].wordlike and not (start in borders and end in borders):
-                continue
-            if _whole(text, start, end):
+            # Most matches lie inside words, and are told by a look at each side before anything else is asked.
+            if spaced and self.names[number].wordlike:
+                if start and text[start - 1].isalnum():
+                    continue
+                if end < length and text[end].isalnum():
+                    continue
+            if is_whole(text, start, end):
                 may_link = self._may_link(number, text[start:end], about)
                 (claimed if may_link else lookalikes).append((start, end, number))
         return _leftmost_longest(claimed), lookalikes
@@ -199,15 +198,15 @@ def _decided(
     earlier: Sequence[tuple[str, Key]],
     zones: "_Zones",
 ) -> Decision:
-    def left(rule: Rule) -> Decision:
+    def left(rule: Rule, chosen: Key | None = None) -> Decision:
         keys = tuple(dict.fromkeys(bearer.key for bearer in name.bearers))
-        return Decision(start, end, written, keys, rule)
+        return Decision(start, end, written, keys, rule, chosen)
 
     if not zones.prose(start, end):
         return left(Rule.ZONE)
     if name.only and written in name.spellings:
         return Decision(start, end, written, (name.only,), Rule.ONLY, name.only)
-    fitting = [bearer for bearer in name.bearers if _capitals(bearer, written)]
+    fitting = [bearer for bearer in name.bearers if bearer.fits(written)]
     if not fitting:
         return left(Rule.CAPITALS)
     if all(bearer.never for bearer in fitting):
@@ -218,7 +217,7 @@ def _decided(
     if not open_ones:
         return left(Rule.COMMON)
     rule, key = _settled(open_ones, listed, [known for known in earlier if name.folded in known[0]])
-    return replace(left(rule), chosen=key)
+    return left(rule, key)
 
 
 def _settled(
@@ -233,70 +232,6 @@ def _settled(
         return Rule.LISTED, among[0]
     before = {key for _, key in longer if key in open_ones}
     return (Rule.LONGER, before.pop()) if len(before) == 1 else (Rule.AMBIGUOUS, None)
-
-
-# --- words and letters --------------------------------------------------------------------------------------------
-
-
-def _fold_name(name: str) -> str:
-    return _lower(" ".join(unicodedata.normalize("NFC", name).translate(TYPOGRAPHIC).split()))
-
-
-def _fold_text(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """A text as names are looked for in it, and where each of its characters stands in the original."""
-    if unicodedata.is_normalized("NFC", text):
-        folded = _lower(text.translate(TYPOGRAPHIC).translate(_BLANKS))
-        return folded, range(len(text)), range(1, len(text) + 1)
-    slow = fold(text)
-    return _lower(slow.text), slow.starts, slow.ends
-
-
-def _lower(text: str) -> str:
-    """Lower case, each character by one: `İ` has two in lower case and stays."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a match is made of whole words. In scripts without spaces between words any place is a border."""
-    return _border(text, start, -1) and _border(text, end - 1, 1)
-
-
-def _border(text: str, edge: int, step: int) -> bool:
-    """Whether a word may end at an edge: a letter or digit may not follow, nor a dot with one behind it (`zoom.us`)."""
-    near = text[edge + step] if 0 <= edge + step < len(text) else " "
-    if _KATAKANA.match(text[edge]) and _KATAKANA.match(near):
-        return False  # a run of katakana is one word, most often a foreign name
-    if near in _PLAIN or _SPACELESS.match(text[edge]) or _SPACELESS.match(near):
-        return True
-    if near.isalnum() or near in "_@" or unicodedata.combining(near):
-        return False
-    far = text[edge + 2 * step] if 0 <= edge + 2 * step < len(text) else " "
-    return not (near == "." and far.isalnum() and not _SPACELESS.match(far))
-
-
-def _capitals(bearer: _Bearer, written: str) -> bool:
-    """Whether a text's capitals fit a name.
-
-    A strict name has its own exactly. Else a text may have more capitals than the name, and only words before the
-    last capitalised one may have fewer: «mainland China» is Mainland China, «quiet harbour» is not Quiet Harbour.
-    """
-    if bearer.strict:
-        return _plain(written) == _plain(bearer.name)
-    name_words, words = _WORD.findall(bearer.name), _WORD.findall(written)
-    if len(name_words) != len(words):
-        return True  # only in texts not in NFC; the folded forms have been found equal
-    capitalised = [i for i, word in enumerate(name_words) if word[0].isupper()]
-    return not capitalised or words[capitalised[-1]][0].isupper()
-
-
-_WORD = re.compile(r"\w+")
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC).split())
 
 
 class _Zones:

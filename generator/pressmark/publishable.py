@@ -118,12 +118,7 @@ class _Censor:
         return tuple(identifier for identifier in identifiers if (kind, identifier) not in self.hidden)
 
     def entities(self, about: Entities) -> Entities:
-        return Entities(
-            self.many(Kind.COMPANY, about.companies),
-            self.many(Kind.PERSON, about.people),
-            self.many(Kind.PLACE, about.places),
-            self.many(Kind.TOPIC, about.topics),
-        )
+        return about.each(self.many)
 
     def named(self, name: Named | None) -> Named | None:
         return name and replace(name, id=self.one(Kind.PLACE, name.id))

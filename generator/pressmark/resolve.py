@@ -145,12 +145,7 @@ class _Join:
         return tuple(dict.fromkeys(identifier for identifier in found if identifier))
 
     def entities(self, about: Entities) -> Entities:
-        return Entities(
-            self.many(Kind.COMPANY, about.companies),
-            self.many(Kind.PERSON, about.people),
-            self.many(Kind.PLACE, about.places),
-            self.many(Kind.TOPIC, about.topics),
-        )
+        return about.each(self.many)
 
     def named(self, name: Named | None) -> Named | None:
         return Named(name.text, self.one(Kind.PLACE, name.text)) if name else None

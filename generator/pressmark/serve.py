@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pressmark.build import Request, build
-from pressmark.cli import DONE, now
+from pressmark.clock import now
 from pressmark.console import Console
 from pressmark.diagnostics import has_errors
 from pressmark.files import MachineError, UsageError, prepare_cache
@@ -106,7 +106,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Requests are not worth a line each."""
 
 
-def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> int:
+def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
     """Serve until interrupted.
 
     Raises:
@@ -132,7 +132,6 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> int:
             console.say("")
         finally:
             server.shutdown()
-    return DONE
 
 
 def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> None:

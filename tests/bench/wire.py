@@ -108,10 +108,10 @@ def title_of(record: Wire, text: Sequence[str], number: int) -> str:
 
 def day(written: str) -> str:
     """The day of a date such as `26-FEB-1987 15:01:01.79` or `1987-02-26T15:01`, as EDTF; empty where there is none."""
-    words = (*written.replace("T", " ").split(), "")
-    for form in ("%d-%b-%Y", "%Y-%m-%d"):
+    first, *_ = (*written.split(), "")
+    for text, form in ((first, "%d-%b-%Y"), (first.partition("T")[0], "%Y-%m-%d")):
         with suppress(ValueError):
-            return datetime.strptime(words[0], form).date().isoformat()  # noqa: DTZ007 - a day has no time zone
+            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day has no time zone
     return ""
 
 

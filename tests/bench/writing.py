@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pressmark.model import Kind
@@ -33,22 +33,20 @@ def record_path(kind: Kind, identifier: str) -> str:
 
 def _lines(fields: Fields) -> Iterator[str]:
     for key, value in fields.items():
-        if not value:
-            continue
         if isinstance(value, str):
-            yield f"{key}: {_scalar(value)}"
-            continue
-        yield f"{key}:"
-        if isinstance(value, Mapping):
-            yield from (f"  {line}" for line in _lines(value))
+            below, line = [], f" {_scalar(value)}" if value else ""
         else:
-            yield from (line for item in value for line in _item(item))
+            below, line = list(_lines(value) if isinstance(value, Mapping) else _items(value)), ""
+        if line or below:
+            yield f"{key}:{line}"
+            yield from (f"  {one}" for one in below)
 
 
-def _item(item: str | Fields) -> Iterator[str]:
-    first, *rest = [_scalar(item)] if isinstance(item, str) else _lines(item)
-    yield f"  - {first}"
-    yield from (f"    {line}" for line in rest)
+def _items(items: Iterable[str | Fields]) -> Iterator[str]:
+    for item in items:
+        first, *rest = [_scalar(item)] if isinstance(item, str) else _lines(item)
+        yield f"- {first}"
+        yield from (f"  {line}" for line in rest)
 
 
 def _scalar(text: str) -> str:
@@ -60,16 +58,16 @@ class Ids:
     """Gives ids, each once. What is given depends only on what was asked for before."""
 
     def __init__(self) -> None:
-        self._asked: Counter[str] = Counter()
         self._given: set[str] = set()
+        self._taken: defaultdict[str, int] = defaultdict(lambda: 1)
 
     def new(self, folder: str, name: str) -> str:
         """An id below a folder, made from a name; with a number behind it where it is taken."""
         slug = slugify(name)[: MAX_SEGMENT - _ROOM].strip("-")
         stem = f"{folder}/" + (slug if re.search("[a-z]", slug) else f"no-{slug}".strip("-"))
         found = stem
-        while found in self._given or not self._asked[stem]:
-            self._asked[stem] += 1
-            found = stem if self._asked[stem] == 1 else f"{stem}-{self._asked[stem]}"
+        while found in self._given:
+            self._taken[stem] += 1
+            found = f"{stem}-{self._taken[stem]}"
         self._given.add(found)
         return found.removeprefix(f"{folder}/")

@@ -78,13 +78,13 @@ class Instant:
             return None
         try:
             moment = datetime.fromisoformat(found.text)
-        except ValueError:
+            in_utc = moment.astimezone(UTC) if moment.tzinfo else None
+        except (ValueError, OverflowError):  # the latter at both ends of the calendar
             reader.report(mistakes.bad_instant(reader.at(found), found.text, "2024-06-10T06:00:00Z"))
             return None
-        if moment.tzinfo is None:
+        if in_utc is None:
             reader.report(mistakes.bad_instant(reader.at(found), found.text, f"{moment.isoformat()}Z"))
-            return None
-        return moment.astimezone(UTC)
+        return in_utc
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "format": "date-time"}

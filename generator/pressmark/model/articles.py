@@ -1,6 +1,6 @@
 """An article, the facts in it, and free pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +37,11 @@ class Entities:
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+
+    def each(self, change: "Callable[[Kind, tuple[str, ...]], tuple[str, ...]]") -> "Entities":
+        """These with the ids of each kind changed."""
+        companies, people, places, topics = (change(kind, self.of(kind)) for kind in ENTITY_KINDS)
+        return Entities(companies, people, places, topics)
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """The ids of one kind; articles, sources and pages are never entities."""

@@ -1,0 +1,81 @@
+"""The passages most like a quote that is not found: a suggestion to its author, never an anchor."""
+
+from collections.abc import Iterator
+
+from pressmark.model import Anchor, Body, Quote
+from pressmark.quotes import Folded, anchor, key
+from pressmark.spelling import SPACELESS
+
+LIKE = 70  # per cent of equal letters; in the demonstration archive 99 of 100 strangers stay below, 2 of 100 kin do
+MAX_WORK = 50_000_000  # letters of a quote times letters of a text: beyond this a search would hold up the others
+MAX_SLACK = 40  # letters by which the border of a passage may differ from that of the best stretch
+CONTEXT = 4  # words on each side of a place
+
+_Stretch = tuple[int, int]
+
+
+def nearest(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
+    """The passage most like a quote, in whole words; several where none is nearer, none where nothing is like it.
+
+    With a prefix or suffix, it is looked for where these stand.
+    """
+    exact, text = key(quote.exact), folded.text
+    sought = " ".join(filter(None, (key(quote.prefix), exact, key(quote.suffix))))
+    if not exact or len(sought) * len(text) > MAX_WORK:
+        return ()
+    stretches = _alike(sought, text)
+    if sought != exact:
+        stretches = [inner for stretch in stretches for inner in _within(exact, text, stretch)]
+    fitted = sorted({_fitted(exact, text, *stretch) for stretch in stretches})
+    return tuple(
+        anchor(body, folded.starts[start], folded.ends[end - 1])
+        for distance, start, end in fitted
+        if distance == fitted[0][0]
+    )
+
+
+def around(body: Body, place: Anchor) -> str:
+    """Where a place is, for its author: the block, and the words before and after it."""
+    text, reach = body.text, CONTEXT * 20
+    before = " ".join(text[max(0, place.start - reach) : place.start].split()[-CONTEXT:])
+    after = " ".join(text[place.end : place.end + reach].split()[:CONTEXT])
+    return f"#{place.block} between «{before}» and «{after}»"
+
+
+def _alike(needle: str, text: str) -> list[_Stretch]:
+    """The stretch of a text that is most like a needle, and on each side of it another that is just as like."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - costs start-up, and is wanted only when something is wrong
+
+    best = fuzz.partial_ratio_alignment(needle, text, score_cutoff=LIKE)
+    if best is None:
+        return []
+    found = [(best.dest_start, best.dest_end)]
+    for start, end in ((0, best.dest_start), (best.dest_end, len(text))):
+        other = fuzz.partial_ratio_alignment(needle, text[start:end], score_cutoff=best.score)
+        if other and end - start >= len(needle):
+            found.append((start + other.dest_start, start + other.dest_end))
+    return found
+
+
+def _within(exact: str, text: str, stretch: _Stretch) -> list[_Stretch]:
+    first, last = max(0, stretch[0] - MAX_SLACK), stretch[1] + MAX_SLACK
+    return [(first + start, first + end) for start, end in _alike(exact, text[first:last])]
+
+
+def _fitted(exact: str, text: str, start: int, end: int) -> tuple[int, int, int]:
+    """A stretch with the borders between words that make it most like a quote: edit distance, start, end."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    slack = min(len(exact) // 4 + 8, MAX_SLACK)
+    starts = [at for at in _borders(text, start, slack) if at < len(text) and text[at] != " "] or [start]
+    ends = [at for at in _borders(text, end, slack) if at > 0 and text[at - 1] != " "] or [end]
+    candidates = [(first, last) for first in starts for last in ends if first < last] or [(start, end)]
+    return min((Levenshtein.distance(exact, text[first:last]), first, last) for first, last in candidates)
+
+
+def _borders(text: str, near: int, slack: int) -> Iterator[int]:
+    for at in range(max(0, near - slack), min(len(text), near + slack) + 1):
+        if at in {0, len(text)} or not (text[at - 1].isalnum() and text[at].isalnum()):
+            yield at
+        elif SPACELESS.match(text[at]) or SPACELESS.match(text[at - 1]):
+            yield at
