@@ -3,14 +3,15 @@
 What needs other files (references, vocabularies, duplicate ids) is left to `resolve`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pressmark import fields, frontmatter, markup, mistakes, quotes, routes
+from pressmark import fields, frontmatter, markup, mistakes, routes
 from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
-from pressmark.model import Annotation, Article, Body, Claim, Event, Kind, Page, Record, Reference, type_of_record
+from pressmark.locks import lock
+from pressmark.model import Article, Kind, Page, Record, Reference, type_of_record
 from pressmark.schema import Marked, Reader, Struct
 
 CONTENT = "content/"
@@ -27,9 +28,6 @@ class SourceFile:
 
     path: str
     data: bytes
-
-
-Fact = Claim | Event | Annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,34 +247,3 @@ def _unless_reported(reader: Reader, tree: frontmatter.Tree, key: str, problem: 
 
 def _softened(problems: Iterable[Diagnostic], draft: bool) -> tuple[Diagnostic, ...]:
     return tuple(problem.in_draft() if draft else problem for problem in problems)
-
-
-# --- locks --------------------------------------------------------------------------------------------------------
-
-
-def lock(
-    marked: Iterable[Marked], body: Body, report: Callable[[Diagnostic], None], *, needed: bool
-) -> tuple[tuple[Fact, ...], list[At]]:
-    """Find the quote of each fact in the text. Returns the facts, with anchors, and where each stands in its file."""
-    folded: quotes.Folded | None = None
-    facts: list[Fact] = []
-    places: list[At] = []
-    for item in marked:
-        fact, quote_at = item.value.value, item.value.at
-        if fact.quote is None and needed:
-            report(mistakes.quote_missing(item.at))
-        elif fact.quote is not None and not body:
-            report(mistakes.quote_without_text(quote_at))
-        elif fact.quote is not None:
-            folded = folded or quotes.fold(body.text)
-            found = quotes.locate(fact.quote, body, folded)
-            if len(found) == 1:
-                fact = replace(fact, quote=replace(fact.quote, anchor=found[0]))
-            elif found:
-                where = ", ".join(dict.fromkeys(f"#{anchor.block}" for anchor in found))
-                report(mistakes.quote_ambiguous(quote_at, fact.quote.exact, where))
-            else:
-                report(mistakes.quote_not_found(quote_at, fact.quote.exact))
-        facts.append(fact)
-        places.append(item.at)
-    return tuple(facts), places

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pressmark.digest import short
-from pressmark.documents import Fact
+from pressmark.locks import Fact
 from pressmark.model import Body
 
 
@@ -14,7 +14,7 @@ def fragment_of(fact: Fact) -> str:
 
 
 def _stated(value: Any) -> list[str]:
-    """All that a fact states, as text, without where it was found."""
+    """All that a fact states, as text, without where it was found; a note by its words, not by their Markdown."""
     if value is None or isinstance(value, bool | int | str):
         return [str(value)]
     if isinstance(value, Body):
@@ -24,6 +24,6 @@ def _stated(value: Any) -> list[str]:
     if hasattr(value, "earliest"):
         return [str(value.text)]
     if is_dataclass(value):
-        names = (field.name for field in fields(value) if field.name not in {"anchor", "fragment"})
+        names = (field.name for field in fields(value) if field.name not in {"anchor", "fragment", "source"})
         return [text for name in names for text in (name, *_stated(getattr(value, name)))]
     raise TypeError(f"a fact cannot state {value!r}")

@@ -26,11 +26,12 @@ _MANY_NESTERS = 400  # brackets and dashes below this cannot nest deep enough to
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar as written; `end` is the offset behind it in `Tree.text`; `plain` means without quotes."""
+    """A scalar as written; `start` and `end` are its offsets in `Tree.text`; `plain` means without quotes."""
 
     text: str
     line: int
     column: int
+    start: int = 0
     end: int = 0
     plain: bool = True
 
@@ -160,7 +161,7 @@ class _Converter:
             return None
         line, column = start.line + 1, start.column + 1
         if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, line, column, node.end_mark.index, node.style in {None, ""})
+            return Scalar(node.value, line, column, start.index, node.end_mark.index, node.style in {None, ""})
         if isinstance(node, yaml.SequenceNode):
             items = (self.value(item, depth + 1) for item in node.value)
             kept = tuple(item for item in items if item is not None)

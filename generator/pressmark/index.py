@@ -41,6 +41,7 @@ class Relation:
     start: Edtf | None
     end: Edtf | None
     runs: bool
+    ended_by: Edtf | None  # when the article was published that says it has ended, if the status is that
     status: str
     venture: str | None
     first_attested: Edtf | None
@@ -73,6 +74,13 @@ class Index:
     below: Mapping[Key, tuple[str, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
     mentioned: Mapping[Key, tuple[tuple[str, Mention], ...]]
+    under: Mapping[str, tuple[str, ...]]
+
+    def articles_on(self, kind: Kind, identifier: str) -> tuple[str, ...]:
+        """The articles in which a record appears, newest first; for a topic, those of narrower topics among them."""
+        if kind is Kind.TOPIC:
+            return self.under.get(identifier, ())
+        return self.appearing.get((kind, identifier), ())
 
     def article(self, identifier: str) -> Article:
         """An article by its id."""
@@ -107,6 +115,7 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
             written[person].append(identifier)
     relations = _relations(ordered, public)
     happenings = _happenings(ordered)
+    below = _below(public)
     return Index(
         public,
         newest,
@@ -117,13 +126,14 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
         grouped((one, relation) for relation in relations for one in (relation.company, relation.partner)),
         happenings,
         grouped((key, happening) for happening in happenings for key in _keys(happening.about)),
-        _below(public),
+        below,
         mentions,
         grouped(
             ((mention.kind, mention.id), (article.id, mention))
             for article in ordered
             for mention in mentions.get(article.id, ())
         ),
+        _under(appearing, below, newest),
     )
 
 
@@ -147,6 +157,8 @@ def _relation(key: tuple[str, str, str, str], claims: tuple[Attested, ...], publ
     company, partner, role, place = key
     latest = [attested.claim for attested in reversed(claims)]
     ending = next((claim for claim in latest if claim.end or claim.runs), None)
+    stating = next((one for one in reversed(claims) if one.claim.status), None)
+    ended = stating is not None and stating.claim.status == "ended"
     attested = [published for one in claims if (published := attestation(one, public))]
     return Relation(
         company,
@@ -157,7 +169,8 @@ def _relation(key: tuple[str, str, str, str], claims: tuple[Attested, ...], publ
         start=next((claim.start for claim in latest if claim.start), None),
         end=ending.end if ending else None,
         runs=ending.runs if ending else False,
-        status=next((claim.status for claim in latest if claim.status), "active"),
+        ended_by=public.articles[stating.article].published if stating and ended else None,
+        status=(stating.claim.status if stating else None) or "active",
         venture=next((claim.venture for claim in latest if claim.venture), None),
         first_attested=min(attested, key=_earliest, default=None),
         last_attested=max(attested, key=_earliest, default=None),
@@ -191,6 +204,23 @@ def _happenings(ordered: Sequence[Article]) -> tuple[Happening, ...]:
         for attestations in groups.values()
     )
     return tuple(sorted(joined, key=lambda h: (h.date.sort_key, h.attestations[0][0], h.attestations[0][1].fragment)))
+
+
+def _under(
+    appearing: Mapping[Key, Sequence[str]], below: Mapping[Key, tuple[str, ...]], newest: Sequence[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """For each topic, the articles under it and under what is narrower, newest first."""
+    order = {identifier: position for position, identifier in enumerate(newest)}
+    found: dict[str, set[str]] = {}
+
+    def collect(topic: str) -> set[str]:
+        if topic not in found:
+            narrower = (collect(other) for other in below.get((Kind.TOPIC, topic), ()))
+            found[topic] = set(appearing.get((Kind.TOPIC, topic), ())).union(*narrower)
+        return found[topic]
+
+    topics = {identifier for kind, identifier in (*appearing, *below) if kind is Kind.TOPIC}
+    return {topic: tuple(sorted(collect(topic), key=order.__getitem__)) for topic in sorted(topics)}
 
 
 def _below(public: PublicArchive) -> Mapping[Key, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pressmark import mistakes, quotes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Anchor, Annotation, Body, Claim, Event, Quote
-from pressmark.passages import around, nearest
+from pressmark.passages import around, nearest, passage
 from pressmark.schema import Marked
 
 Fact = Claim | Event | Annotation
@@ -41,14 +41,15 @@ def lock(
 
 
 def _ambiguous(at: At, quote: Quote, found: tuple[Anchor, ...], body: Body) -> Diagnostic:
-    blocks = ", ".join(dict.fromkeys(f"#{place.block}" for place in found))
+    blocks = ", ".join(dict.fromkeys(f"#{place.block}" for place in found[:MOST])) + (", …" if found[MOST:] else "")
     shown = [around(body, place) for place in found[:MOST]]
-    return mistakes.quote_ambiguous(at, quote.exact, blocks, shown, len(found))
+    return mistakes.quote_ambiguous(at, quote.exact, blocks, shown, len(found[MOST:]))
 
 
 def _not_found(at: At, quote: Quote, body: Body, folded: quotes.Folded) -> Diagnostic:
     near = nearest(quote, body, folded)
-    passages = [" ".join(body.text[place.start : place.end].split()) for place in near]
+    passages = [passage(body, place) for place in near]
     if quotes.key(quote.exact) in map(quotes.key, passages):
-        return mistakes.quote_elsewhere(at, quote.exact, [around(body, place) for place in near])
-    return mistakes.quote_not_found(at, quote.exact, [f"«{p}» (#{a.block})" for p, a in zip(passages, near, strict=True)])
+        return mistakes.quote_not_found(at, quote.exact, (), [around(body, place) for place in near])
+    shown = [f"«{words}» (#{place.block})" for words, place in zip(passages, near, strict=True)]
+    return mistakes.quote_not_found(at, quote.exact, shown)

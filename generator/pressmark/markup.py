@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pressmark import mistakes, routes
+from pressmark import links, mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
 
 SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
 ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
-_EXTERNAL = ("http", "https", "mailto")
 _LEFT_OUT = ("code", "autolink", "html_block", "html_inline", "lheading")
+_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold these
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
 
@@ -36,17 +36,23 @@ class Markup:
 
 
 def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Markup:
-    """Read Markdown that begins in a line of a file; `numbered` gives its blocks the ids `p1`, `p2` and so on."""
-    tokens = _parser().parse(text)
+    """Read Markdown that begins in a line of a file.
+
+    `numbered` gives its blocks the ids `p1`, `p2` and so on. Texts without, of which a page may show many, have no
+    footnotes either: their ids would meet.
+    """
+    tokens = _parser(footnotes=numbered).parse(_UNPRINTABLE.sub("\ufffd", text))
     writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
     writer.blocks_of(tokens)
     return writer.result()
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, footnotes: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
-    parser.disable(list(_LEFT_OUT)).use(footnote_plugin, inline=False)
+    parser.disable(list(_LEFT_OUT))
+    if footnotes:
+        parser.use(footnote_plugin, inline=False)
     parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - decided below
     return parser
 
@@ -77,7 +83,7 @@ class _Writer:
     zone: Zone = Zone.PROSE
     seams: list[int] = field(default_factory=list)
     open_block: tuple[str, int] | None = None
-    open_links: list[tuple[int, str, Kind | None, str]] = field(default_factory=list)
+    open_links: list[tuple[int, str, Kind | None, str, Zone]] = field(default_factory=list)
     separator: str = "\n\n"
 
     def result(self) -> Markup:
@@ -99,6 +105,7 @@ class _Writer:
 
     def text(self, text: str, zone: Zone | None = None) -> None:
         if text:
+            text = text.replace("\r", "\n")  # from `&#13;`; browsers read it so
             self.runs.append(Run(self.pending, text, zone or self.zone))
             self.pending = ""
             self.offset += len(text)
@@ -219,38 +226,36 @@ class _Writer:
                     self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
 
     def open_link(self, parent: Token, href: str) -> None:
-        kind, target = _internal(href)
-        closing = ""
+        kind, target = links.internal(href)
+        closing, at = "", self.place_of(parent, href)
         if kind:
-            at = self.place_of(parent, unquote(href))
             self.references.append(Reference(kind, target.partition("#")[0], at))
         elif routes.is_file(href):
-            self.file(href, self.place_of(parent, href))
+            self.file(href, at)
             self.markup(f'<a href="{ROOT}{routes.file(href.removeprefix("files/"))}">')
             closing = "</a>"
-        elif _is_external(href):
+        elif links.is_external(href):
             self.markup(f'<a href="{escape(href)}">')
             closing = "</a>"
         else:
-            self.problems.append(mistakes.link_not_allowed(self.place_of(parent, unquote(href)), unquote(href)))
-        self.open_links.append((self.offset, closing, kind, target))
+            self.problems.append(mistakes.link_not_allowed(at, unquote(href)))
+        self.open_links.append((self.offset, closing, kind, target, self.zone))
         self.zone = Zone.QUIET
 
     def close_link(self) -> None:
-        start, closing, kind, target = self.open_links.pop()
+        start, closing, kind, target, self.zone = self.open_links.pop()
         self.markup(closing)
         if kind and self.offset > start:
             name, _, fragment = target.partition("#")
             self.links.append(BodyLink(start, self.offset, kind, name, fragment))
-        self.zone = Zone.PROSE
 
     def image(self, parent: Token, token: Token) -> None:
         source, alt = str(token.attrGet("src") or ""), _plain(token.children or [])
         at = self.place_of(parent, source)
-        if _is_external(source):
-            self.markup(f'<a href="{escape(source)}">')
+        if links.is_external(source):
+            self.markup("" if self.open_links else f'<a href="{escape(source)}">')
             self.text(alt or source, Zone.QUIET)
-            self.markup("</a>")
+            self.markup("" if self.open_links else "</a>")
         elif not routes.is_file(source):
             self.problems.append(mistakes.bad_picture(at, "is not in content/files/", source))
         elif not source.lower().endswith(routes.PICTURES):
@@ -267,31 +272,17 @@ class _Writer:
         self.files[name] = None
         self.references.append(Reference("file", name, at))
 
-    def place_of(self, parent: Token, needle: str) -> At:
+    def place_of(self, parent: Token, target: str) -> At:
         """Where a link stands in the file: markdown-it knows the block's lines, the column is looked up."""
         first, last = parent.map or [0, 0]
-        for number in range(first, last):
-            column = self.lines[number].find(needle)
-            if needle and column >= 0:
-                return At(self.path, self.first_line + number, column + 1)
+        for needle in filter(None, dict.fromkeys((target, unquote(target)))):
+            for number in range(first, last):
+                column = self.lines[number].find(needle)
+                if column >= 0:
+                    return At(self.path, self.first_line + number, column + 1)
         return At(self.path, self.first_line + first, 1)
 
 
 def _plain(tokens: Sequence[Token]) -> str:
     return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
 
-
-_INTERNAL = re.compile("(" + "|".join(Kind) + "):(.+)")
-
-
-def _internal(href: str) -> tuple[Kind | None, str]:
-    found = _INTERNAL.fullmatch(unquote(href))
-    return (Kind(found[1]), found[2].strip()) if found else (None, "")
-
-
-def _is_external(href: str) -> bool:
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
-    return parts.scheme in _EXTERNAL and bool(parts.netloc or parts.scheme == "mailto")

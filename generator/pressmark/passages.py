@@ -34,6 +34,11 @@ def nearest(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
     )
 
 
+def passage(body: Body, place: Anchor) -> str:
+    """The words at a place, as they are quoted."""
+    return " ".join(body.text[place.start : place.end].split())
+
+
 def around(body: Body, place: Anchor) -> str:
     """Where a place is, for its author: the block, and the words before and after it."""
     text, reach = body.text, CONTEXT * 20

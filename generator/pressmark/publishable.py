@@ -10,6 +10,7 @@ from datetime import datetime
 from pressmark.config import Settings
 from pressmark.model import (
     RECORD_KINDS,
+    Annotation,
     ArchivedCopy,
     Article,
     Author,
@@ -240,8 +241,13 @@ def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicAr
         alive = tuple(link for link in text.links if public.has_page(link.kind, link.target))
         return text if alive == text.links else replace(text, links=alive)
 
+    def noted(note: Annotation) -> Annotation:
+        seen = body(note.note)
+        # The Markdown of a note would still name what its links no longer lead to.
+        return replace(note, note=seen, source=note.source if seen is note.note else "")
+
     def annotated(article: Article) -> Article:
-        notes = tuple(replace(note, note=body(note.note)) for note in article.annotations)
+        notes = tuple(map(noted, article.annotations))
         return replace(article, body=body(article.body), annotations=notes)
 
     articles = {id_: annotated(article) for id_, article in public.articles.items()}

@@ -77,11 +77,12 @@ def locate(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
         before = folded.text[max(0, position - len(prefix) - 1) : position].rstrip()
         after = folded.text[end : end + len(suffix) + 1].lstrip()
         if before.endswith(prefix) and after.startswith(suffix):
-            found.append(_anchor(body, folded.starts[position], folded.ends[end - 1]))
+            found.append(anchor(body, folded.starts[position], folded.ends[end - 1]))
         position = folded.text.find(exact, position + 1)
     return tuple(found)
 
 
-def _anchor(body: Body, start: int, end: int) -> Anchor:
+def anchor(body: Body, start: int, end: int) -> Anchor:
+    """A stretch of a body's plain text, with the block it begins in."""
     index = bisect_right(body.blocks, start, key=lambda block: block.start) - 1
     return Anchor(start, end, body.blocks[index].id if index >= 0 else "")

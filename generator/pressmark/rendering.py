@@ -3,7 +3,6 @@
 Content never reaches the template engine as a template; everything from outside is escaped on its way out.
 """
 
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -80,11 +79,11 @@ class Renderer:
 
     def __init__(self, templates: Templates, site: Site) -> None:
         self.site = site
-        sources = dict(templates.sources)
+        self.sources = sources = dict(templates.sources)
         self.assets = {name: route for name, (route, _) in templates.published_assets().items()}
         self.wording = Wording(_strings(sources, site.language), site.language)
         self.environment = Environment(
-            loader=DictLoader(sources),
+            loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
             autoescape=select_autoescape(default=True, disabled_extensions=("txt",)),
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -108,8 +107,18 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise RenderingError(error.name or page.template, error.lineno, error.message or "") from error
         except (TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
-            raise RenderingError(page.template, _line_of(error), f"{type(error).__name__}: {error}") from error
+            template, line = self._place_of(error, page.template)
+            raise RenderingError(template, line, f"{type(error).__name__}: {error}") from error
         return text.encode()
+
+    def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
+        """The template and line in which an error arose: Jinja2 maps its own frames back to them."""
+        line, trace = 1, error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in self.sources:
+                template, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+        return template, line
 
     def _root(self, route: str) -> str:
         """The way from a page to the site's root; hosts serve 404.html at any depth, so that it needs the whole way."""
@@ -180,16 +189,3 @@ def _strings(sources: Mapping[str, str], language: str) -> dict[str, Any]:
         for path in (f"{SHIPPED}{STRINGS}{name}.yaml", f"{STRINGS}{name}.yaml"):
             strings |= catalogue(path, sources.get(path, ""))
     return strings
-
-
-def _line_of(error: BaseException) -> int:
-    """The line of the template in which an error arose: Jinja2 maps its own frames back to template lines."""
-    line, trace = 1, error.__traceback__
-    while trace is not None:
-        if (
-            posixpath.basename(trace.tb_frame.f_code.co_filename).startswith("<template>")
-            or "__jinja_template__" in trace.tb_frame.f_globals
-        ):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line

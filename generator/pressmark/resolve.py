@@ -7,8 +7,9 @@ from functools import partial
 from pressmark import mistakes, routes
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import Fact, Notes, Parsed, lock
+from pressmark.documents import Notes, Parsed
 from pressmark.fragments import fragment_of
+from pressmark.locks import Fact, lock
 from pressmark.model import (
     RECORD_KINDS,
     Article,

@@ -50,6 +50,16 @@ def month(base: str, value: int, number: int) -> str:
     return f"{year(base, value)}{number:02d}/"
 
 
+def as_of(base: str, value: int) -> str:
+    """How things stood at the end of a year."""
+    return f"{base}as-of/{value:04d}/"
+
+
+def partners_by(facet: str, value: str) -> str:
+    """The relations with one role, place or status."""
+    return f"{PARTNERS}by/{facet}/{value}/"
+
+
 def pair(one: str, other: str) -> str:
     """The page of an unordered pair of companies: their ids in code-point order."""
     first, second = sorted((one, other))

@@ -43,9 +43,10 @@ def _woven(body: Body, spans: Iterable[Span]) -> str:
     loom = _Loom(waiting)
     offset = 0
     for run in body.runs:
-        loom.out.append(run.markup)
+        loom.markup(run.markup)
         loom.run(run.text, offset, marked=run.zone is not Zone.GAP)
         offset += len(run.text)
+    loom.close()
     return "".join(loom.out) + body.tail
 
 
@@ -65,27 +66,35 @@ def _sewn(body: Body, html: str, notes: Iterable[tuple[str, str]]) -> str:
 
 
 class _Loom:
-    """The output so far, the spans not yet begun, and those that the current offset lies in."""
+    """The output so far, the spans not yet begun, those that the current offset lies in, and those that are open."""
 
     def __init__(self, waiting: list[Span]) -> None:
         self.out: list[str] = []
         self.waiting = waiting
         self.next = 0
         self.active: list[Span] = []
+        self.opened: list[Span] = []
         self.named: set[int] = set()
 
+    def markup(self, text: str) -> None:
+        """Markup, which no span may reach over; runs that follow one another without any share their spans."""
+        if text:
+            self.close()
+            self.out.append(text)
+
+    def close(self) -> None:
+        """End every span that is open."""
+        self._switch([])
+
     def run(self, text: str, offset: int, *, marked: bool) -> None:
-        """One run: opened spans are closed again at its end, since markup may follow."""
+        """The text of one run."""
         position, end = offset, offset + len(text)
-        opened: list[Span] = []
         while position < end:
             self._advance(position)
             border = self._border(position, end)
-            wanted = self.active if marked else []
-            opened = self._switch(opened, wanted)
+            self._switch(self.active if marked else [])
             self.out.append(escape(text[position - offset : border - offset], quote=False))
             position = border
-        self._switch(opened, [])
 
     def _advance(self, position: int) -> None:
         self.active = [span for span in self.active if span.end > position]
@@ -101,14 +110,14 @@ class _Loom:
             borders.append(self.waiting[self.next].start)
         return min((border for border in borders if position < border < end), default=end)
 
-    def _switch(self, opened: list[Span], wanted: list[Span]) -> list[Span]:
+    def _switch(self, wanted: list[Span]) -> None:
         """Close what is not wanted any more, and what stands inside it; open the rest."""
         kept = 0
-        while kept < min(len(opened), len(wanted)) and opened[kept] is wanted[kept]:
+        while kept < min(len(self.opened), len(wanted)) and self.opened[kept] is wanted[kept]:
             kept += 1
-        self.out.extend(f"</{span.tag}>" for span in reversed(opened[kept:]))
+        self.out.extend(f"</{span.tag}>" for span in reversed(self.opened[kept:]))
         for span in wanted[kept:]:
             name = f' id="{escape(span.id)}"' if span.id and id(span) not in self.named else ""
             self.named.add(id(span))
             self.out.append(f"<{span.tag}{name}{span.attributes}>")
-        return list(wanted)
+        self.opened = list(wanted)

@@ -2,8 +2,8 @@
 
     python -m tests.bench.wire RECORDS ARCHIVE
 
-RECORDS is a folder of `*.json` files, each a list of records with `title`, `body`, `date`, `topics`, `places`, `people`,
-`organisations` (or `orgs`) and `exchanges`, any of which may be absent. ARCHIVE is a new or empty folder.
+RECORDS is a folder of `*.json` files, each a list of records with `title`, `body`, `date`, `topics`, `places`,
+`people`, `organisations` (or `orgs`) and `exchanges`, any of which may be absent. ARCHIVE is a new or empty folder.
 
 The text comes through word for word:
 
@@ -14,6 +14,8 @@ The text comes through word for word:
 - U+0003, the end of a transmission, is dropped. Any other control character stands where a letter was lost on the wire,
   and no page can hold it: U+FFFD takes its place.
 - What would be markup is escaped. Autolinks and HTML are none in this dialect, so that `<IBM>` needs no escape.
+
+A company is named by its code as the text shows it, `<IT>`: a bare `IT` would be found in every «It».
 """
 
 import json
@@ -141,7 +143,7 @@ class Authority:
         return self._id(kind, word, {"name": name_of(kind, word), **of})
 
     def _ticker(self, code: str) -> str:
-        return self._id(Kind.COMPANY, f"<{code}>", {"name": code, "identifiers": {"ric": code}})
+        return self._id(Kind.COMPANY, f"<{code}>", {"name": f"<{code}>", "identifiers": {"ric": code}})
 
     def _id(self, kind: Kind, word: str, fields: Mapping[str, Any]) -> str:
         key = (kind, word)

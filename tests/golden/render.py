@@ -85,21 +85,23 @@ def _loose(text: str, indent: str) -> Iterator[str]:
         yield f"{indent}{collapsed(text)}"
 
 
-def inline(element: Element) -> str:
-    """An element on one line; white space counts in `pre` only."""
+def inline(element: Element, *, verbatim: bool = False) -> str:
+    """An element without line breaks of ours; `verbatim` inside `pre`, where white space counts."""
     if element.tag in VOID:
         return f"<{opening(element)}>"
+    verbatim = verbatim or element.tag == "pre"
     parts = [escape(element.text or "", quote=False)]
     for child in element:
-        parts += [inline(child), escape(child.tail or "", quote=False)]
+        parts += [inline(child, verbatim=verbatim), escape(child.tail or "", quote=False)]
     content = "".join(parts)
-    return f"<{opening(element)}>{content if element.tag == 'pre' else collapsed(content, element)}</{element.tag}>"
+    if not verbatim:
+        content = collapsed(content) if element.tag in BLOCKS else re.sub(r"\s+", " ", content)
+    return f"<{opening(element)}>{content}</{element.tag}>"
 
 
-def collapsed(text: str, element: Element | None = None) -> str:
-    """White space as browsers show it: none at the borders of a block."""
-    found = re.sub(r"\s+", " ", text)
-    return found.strip() if element is None or element.tag in BLOCKS else found
+def collapsed(text: str) -> str:
+    """White space as browsers show it in a block: none at its borders."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def opening(element: Element) -> str:

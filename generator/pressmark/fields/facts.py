@@ -10,6 +10,7 @@ from pressmark.fields.types import AUDIENCES, DATE, PROSE, SEGMENT, TEXT, Markdo
 from pressmark.frontmatter import Value
 from pressmark.model import (
     Annotation,
+    Body,
     Claim,
     Entities,
     Event,
@@ -64,9 +65,10 @@ def _event(**attributes: Any) -> Marked:
     return Marked(Event(about=about, **rest), at or At(""))
 
 
-def _annotation(**attributes: Any) -> Marked:
+def _annotation(note: tuple[str, Body], **attributes: Any) -> Marked:
+    source, body = note
     rest, at = _with_quote(attributes)
-    return Marked(Annotation(**rest), at or At(""))
+    return Marked(Annotation(note=body, source=source, **rest), at or At(""))
 
 
 def _check_claim(at: At, found: dict[str, Any]) -> Iterable[Diagnostic]:
@@ -120,7 +122,7 @@ ANNOTATION = Struct(
     _annotation,
     {
         "kind": Field(Choice(NOTE_KINDS), "What the note is.", required=True),
-        "note": Field(Markdown(), "The note, in Markdown.", required=True),
+        "note": Field(Markdown(sourced=True), "The note, in Markdown.", required=True),
         "reading": Field(PROSE, "For sic and correction: what search should also find."),
         "by": Field(TEXT, "Who wrote the note."),
         "date": Field(DATE, "When the note was written."),

@@ -92,9 +92,11 @@ class Instant:
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """A short text in Markdown, such as a margin note or a profile."""
+    """A short text in Markdown, such as a margin note or a profile; `sourced` keeps the Markdown too."""
 
-    def read(self, value: Value, reader: Reader) -> Body | None:
+    sourced: bool = False
+
+    def read(self, value: Value, reader: Reader) -> Body | tuple[str, Body] | None:
         """The rendered text; its mistakes are reported at the field's place."""
         text = Text(prose=True, lines=True).read(value, reader)
         if text is None:
@@ -103,7 +105,7 @@ class Markdown:
         for problem in parsed.problems:
             reader.report(replace(problem, at=at))
         reader.references.extend(replace(reference, at=at) for reference in parsed.references)
-        return parsed.body
+        return (text, parsed.body) if self.sourced else parsed.body
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string"}
@@ -152,9 +154,9 @@ TERMS = Terms()
 TERM = Struct(
     dict,
     {
-        "label": Field(TEXT, "How the term reads from the first side: «sells for»."),
-        "inverse": Field(TEXT, "How it reads from the other side: «is sold by»."),
-        "symmetric": Field(Boolean(), "Whether both sides are the same."),
+        "label": Field(TEXT, "The term in words; of a role, from partner to company: «sells for»."),
+        "inverse": Field(TEXT, "Of a role, from company to partner: «is sold by»."),
+        "symmetric": Field(Boolean(), "Of a role: whether both directions are the same."),
     },
 )
 IDENTIFIERS = Field(

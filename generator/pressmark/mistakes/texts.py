@@ -1,26 +1,35 @@
 """Quotes, texts, pictures and links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pressmark.diagnostics import Said, Severity, did_you_mean, mistake
 
 
 @mistake("E040", softens=True)
-def quote_not_found(quote: str) -> Said:
-    """The quoted words do not stand in the article's text, letter by letter.
+def quote_not_found(quote: str, near: Sequence[str], stands: Sequence[str] = ()) -> Said:
+    """The quoted words do not stand in the article's text, letter by letter, between their prefix and suffix.
 
     White space, typographic quotes and dashes are folded; everything else counts. Either the quote or the text has
-    been changed: compare them and mend the one that is wrong.
+    been changed: compare them and mend the one that is wrong. `pressmark check --fix-quotes` proposes the nearest
+    passage as the new quote.
     """
-    return f"the text does not contain «{quote}»", "Copy the words from the text exactly."
+    if stands:
+        found = f"The words themselves stand in {' and in '.join(stands)}."
+        return f"the text does not contain «{quote}» with this prefix or suffix", found
+    if len(near) > 1:
+        return f"the text does not contain «{quote}»", f"Equally near are the passages {' and '.join(near)}."
+    hint = f"The nearest passage is {near[0]}." if near else "Copy the words from the text exactly."
+    return f"the text does not contain «{quote}»", hint
 
 
 @mistake("E041", softens=True)
-def quote_ambiguous(quote: str, places: str) -> Said:
+def quote_ambiguous(quote: str, blocks: str, places: Sequence[str], more: int) -> Said:
     """The quoted words stand in the text more than once, so that it is unclear which place is meant."""
+    others = f"; and in {more} other places" if more else ""
     return (
-        f"the text contains «{quote}» more than once ({places})",
-        "Quote more words, or add «prefix:» or «suffix:» with the words before or after.",
+        f"the text contains «{quote}» more than once ({blocks})",
+        "Quote more words, or add «prefix:» or «suffix:» with the words before or after. "
+        f"It stands in {'; in '.join(places)}{others}.",
     )
 
 

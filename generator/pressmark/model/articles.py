@@ -105,7 +105,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A margin note on the verbatim text."""
+    """A margin note on the verbatim text; `source` is the Markdown that the note was made from."""
 
     kind: str
     note: Body
@@ -116,6 +116,7 @@ class Annotation:
     audience: str = "public"
     id: str = ""
     fragment: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

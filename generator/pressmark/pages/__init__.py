@@ -4,7 +4,7 @@ from pressmark import mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
 from pressmark.model import Kind
-from pressmark.pages import articles, front, machine, partners, records
+from pressmark.pages import articles, front, machine, partners, records, snapshots
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 
@@ -21,7 +21,9 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
         found += records.topic_index(shelf) if kind is Kind.TOPIC else records.index_pages(shelf, kind)
         found += records.record_pages(shelf, kind)
     found += partners.partner_table(shelf)
+    found += partners.facet_pages(shelf)
     found += partners.pair_pages(shelf)
+    found += snapshots.snapshot_pages(shelf)
     found += front.timeline_pages(shelf)
     found += front.notes_pages(shelf)
     found += front.free_pages(shelf)

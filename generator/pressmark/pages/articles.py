@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pressmark import routes
 from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Event, Kind
 from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
+from pressmark.pages.related import related
 from pressmark.pages.shelf import Shelf, lit, original_at
 from pressmark.pages.views import (
     ArticleEventRow,
@@ -98,6 +99,7 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
         claims=tuple(_claim(shelf, article, claim) for claim in article.claims),
         events=tuple(_event(shelf, article, event) for event in sorted(article.events, key=lambda e: e.date.sort_key)),
         notes=tuple(note_row(shelf, article, note) for note in article.annotations),
+        related=related(shelf, article.id),
         corrections=tuple((correction.date, correction.text) for correction in article.corrections),
         identifiers=article.identifiers,
         embargo=article.embargo,

@@ -1,32 +1,31 @@
 """Relations: the table of all of them, and one page for each pair of companies."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from pressmark import routes
 from pressmark.dates import Edtf
 from pressmark.index import Attested, Relation
 from pressmark.model import Claim, Kind
-from pressmark.pages.lists import split_by_initial
+from pressmark.pages.lists import numbered, split_by_initial
 from pressmark.pages.shelf import Shelf
-from pressmark.pages.views import Crumb, Page, PairClaim, PairRelation, PairView, PartnersView
+from pressmark.pages.views import Crumb, FacetValue, Page, PairClaim, PairRelation, PairView, PartnersView, RelationRow
 
 CRUMB = Crumb(routes.PARTNERS, key="nav.partners")
+TEMPLATE = "pages/partners.html"
 
 
 def partner_table(shelf: Shelf) -> Iterator[Page]:
     """Every relation in a table, by the company's initial where they are many."""
-    rows = [shelf.relation(relation) for relation in shelf.index.relations]
-    rows.sort(key=lambda row: (row.company.text.casefold(), row.partner.text.casefold(), row.role.id, row.pair))
-    template = "pages/partners.html"
+    rows = _sorted_rows(shelf, shelf.index.relations)
+    whole = PartnersView(title_key="nav.partners", section="partners", count=len(rows), facets=facets(shelf))
     if len(rows) <= routes.PAGE_SIZE:
-        view = PartnersView(title_key="nav.partners", section="partners", relations=tuple(rows), count=len(rows))
-        yield Page(routes.PARTNERS, template, view)
+        yield Page(routes.PARTNERS, TEMPLATE, replace(whole, relations=tuple(rows)))
         return
     parts, pages = split_by_initial(routes.PARTNERS, [row.company.text for row in rows])
-    view = PartnersView(title_key="nav.partners", section="partners", parts=parts, count=len(rows))
-    yield Page(routes.PARTNERS, template, view)
+    yield Page(routes.PARTNERS, TEMPLATE, replace(whole, parts=parts))
     for page in pages:
         view = PartnersView(
             title_key="nav.partners",
@@ -38,7 +37,57 @@ def partner_table(shelf: Shelf) -> Iterator[Page]:
             initial=page.initial,
             count=len(page.rows),
         )
-        yield Page(page.route, template, view)
+        yield Page(page.route, TEMPLATE, view)
+
+
+def facets(shelf: Shelf) -> tuple[tuple[str, tuple[FacetValue, ...]], ...]:
+    """The roles, places and statuses that relations have, with the lists of their relations."""
+    relations = shelf.index.relations
+    roles = Counter(relation.role for relation in relations)
+    places = Counter(relation.place for relation in relations if relation.place)
+    statuses = Counter(relation.status for relation in relations)
+    at = routes.partners_by
+    return (
+        ("role", tuple(FacetValue(at("role", r), n, term=shelf.role(r)) for r, n in sorted(roles.items()))),
+        (
+            "place",
+            tuple(FacetValue(at("place", p), n, place=shelf.link(Kind.PLACE, p)) for p, n in sorted(places.items())),
+        ),
+        ("status", tuple(FacetValue(at("status", s), n, status=s) for s, n in sorted(statuses.items()))),
+    )
+
+
+def facet_pages(shelf: Shelf) -> Iterator[Page]:
+    """The relations with one role, place or status, each list on pages of its own."""
+    groups: dict[str, list[Relation]] = defaultdict(list)
+    for relation in shelf.index.relations:
+        groups[routes.partners_by("role", relation.role)].append(relation)
+        groups[routes.partners_by("status", relation.status)].append(relation)
+        if relation.place:
+            groups[routes.partners_by("place", relation.place)].append(relation)
+    for facet, values in facets(shelf):
+        for value in values:
+            rows = _sorted_rows(shelf, groups[value.route])
+            for part, parts, some in numbered(value.route, rows):
+                view = PartnersView(
+                    title_key="nav.partners",
+                    section="partners",
+                    crumbs=(CRUMB,),
+                    relations=tuple(some),
+                    pages=parts,
+                    number=part.number,
+                    count=len(rows),
+                    facet=facet,
+                    value=value,
+                )
+                yield Page(part.route, TEMPLATE, view)
+
+
+def _sorted_rows(shelf: Shelf, relations: Iterable[Relation]) -> list[RelationRow]:
+    rows = (shelf.relation(relation) for relation in relations)
+    return sorted(
+        rows, key=lambda row: (row.company.text.casefold(), row.partner.text.casefold(), row.role.id, row.pair)
+    )
 
 
 def pair_pages(shelf: Shelf) -> Iterator[Page]:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, cast
 
 from pressmark import routes
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
 from pressmark.pages.lists import above_month, by_initial, dated, name_key, numbered, split_by_initial, year_of
 from pressmark.pages.shelf import Shelf
+from pressmark.pages.snapshots import relation_rows, snapshots
 from pressmark.pages.views import (
     Branch,
     CompanyView,
@@ -37,7 +37,7 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
     for record in shelf.public.records[kind].values():
         route = routes.page_of(kind, record.id)
         base = f"{route}{routes.ARTICLES}"
-        listing, further = dated(base, shelf.rows(shelf.index.appearing.get((kind, record.id), ())))
+        listing, further = dated(base, shelf.rows(shelf.index.articles_on(kind, record.id)))
         common = _common(shelf, kind, record) | {"listing": listing, "base": base}
         yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
         for page in further:
@@ -83,7 +83,7 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
     """The attributes that the views of all records share."""
     index = shelf.index
     together: dict[Kind, Counter[str]] = {k: Counter() for k in (Kind.COMPANY, Kind.PERSON, Kind.TOPIC, Kind.SOURCE)}
-    for identifier in index.appearing.get((kind, record.id), ()):
+    for identifier in index.articles_on(kind, record.id):
         about, source = index.about[identifier], index.article(identifier).source
         for other in (Kind.COMPANY, Kind.PERSON, Kind.TOPIC):
             together[other].update(about.of(other))
@@ -118,10 +118,6 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
 
 def _company(shelf: Shelf, record: Record, common: dict[str, Any]) -> CompanyView:
     company = cast("Company", record)
-    rows = []
-    for relation in shelf.index.relations_of.get(company.id, ()):
-        row = shelf.relation(relation)
-        rows.append(row if relation.company == company.id else replace(row, inverse=False))
     return CompanyView(
         **common,
         kind=shelf.company_kind(company.kind),
@@ -132,7 +128,8 @@ def _company(shelf: Shelf, record: Record, common: dict[str, Any]) -> CompanyVie
         founded=company.founded,
         dissolved=company.dissolved,
         subjects=shelf.links(Kind.TOPIC, company.topics),
-        relations=tuple(rows),
+        relations=relation_rows(shelf, company.id, shelf.index.relations_of.get(company.id, ())),
+        snapshots=snapshots(shelf, company.id),
     )
 
 
@@ -197,7 +194,7 @@ def _above(shelf: Shelf, kind: Kind, identifier: str | None) -> tuple[Link, ...]
 
 
 def _count(shelf: Shelf, kind: Kind, identifier: str, note: str = "") -> Counted:
-    return Counted(shelf.link(kind, identifier), len(shelf.index.appearing.get((kind, identifier), ())), note)
+    return Counted(shelf.link(kind, identifier), len(shelf.index.articles_on(kind, identifier)), note)
 
 
 # --- indexes ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pressmark.pages.views.articles import (
     ListView,
     NoteRow,
     NotesView,
+    RelatedRow,
 )
 from pressmark.pages.views.front import (
     FreeView,
@@ -28,10 +29,12 @@ from pressmark.pages.views.machine import (
     SitemapView,
 )
 from pressmark.pages.views.partners import (
+    FacetValue,
     PairClaim,
     PairRelation,
     PairView,
     PartnersView,
+    SnapshotView,
 )
 from pressmark.pages.views.records import (
     Branch,
@@ -82,6 +85,7 @@ __all__ = [
     "Counted",
     "Crumb",
     "EventRow",
+    "FacetValue",
     "FeedEntry",
     "FeedView",
     "FreeView",
@@ -106,12 +110,14 @@ __all__ = [
     "PlaceView",
     "Proof",
     "RecordView",
+    "RelatedRow",
     "RelationRow",
     "RobotsView",
     "Row",
     "SearchView",
     "Site",
     "SitemapView",
+    "SnapshotView",
     "SourceView",
     "Text",
     "TimelineView",

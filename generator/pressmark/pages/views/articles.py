@@ -88,6 +88,14 @@ class AuthorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A related article, and what the two have in common."""
+
+    row: ArticleRow
+    shared: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CopyRow:
     """An archived copy of an original."""
 
@@ -121,6 +129,7 @@ class ArticleView(View):
     claims: tuple[ClaimRow, ...] = ()
     events: tuple[ArticleEventRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
+    related: tuple[RelatedRow, ...] = ()
     corrections: tuple[tuple[Edtf, str], ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     embargo: datetime | None = None

@@ -1,9 +1,22 @@
 """What the pages of relations show."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.pages.views.shared import ArticleRow, EventRow, Link, Part, Proof, RelationRow, View
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A role, place or status, with the list of its relations: `term`, `place` or `status` says which it is."""
+
+    route: str
+    count: int
+    term: Term | None = None
+    place: Link | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +29,21 @@ class PartnersView(View):
     number: int = 1
     initial: str = ""
     count: int = 0
+    facets: tuple[tuple[str, tuple[FacetValue, ...]], ...] = ()  # role, place, status: lists by these
+    facet: str = ""
+    value: FacetValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotView(View):
+    """A company's partners as they stood on a day; `years` are all its snapshots."""
+
+    whose: Link = Link("")
+    day: date = date.min
+    year: int = 0
+    years: tuple[Part, ...] = ()
+    certain: tuple[RelationRow, ...] = ()
+    possible: tuple[RelationRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

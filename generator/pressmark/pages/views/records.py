@@ -65,6 +65,7 @@ class CompanyView(RecordView):
     dissolved: Edtf | None = None
     subjects: tuple[Link, ...] = ()
     relations: tuple[RelationRow, ...] = ()
+    snapshots: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

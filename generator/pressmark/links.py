@@ -1,0 +1,24 @@
+"""Where a link by hand may lead: to a document of the archive, or to the web. Nothing else becomes a link."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from pressmark.model import Kind
+
+_EXTERNAL = ("http", "https", "mailto")
+_INTERNAL = re.compile("(" + "|".join(Kind) + "):(.+)")
+
+
+def internal(href: str) -> tuple[Kind | None, str]:
+    """Kind and name of a document of the archive, as in `company:zoom`."""
+    found = _INTERNAL.fullmatch(unquote(href))
+    return (Kind(found[1]), found[2].strip()) if found else (None, "")
+
+
+def is_external(href: str) -> bool:
+    """Whether an address is one of the web, or of a person."""
+    try:
+        parts = urlsplit(href)
+        return parts.scheme in _EXTERNAL and bool(parts.hostname or parts.scheme == "mailto")
+    except ValueError:
+        return False

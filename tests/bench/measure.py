@@ -1,0 +1,161 @@
+"""Measures builds: how long each phase takes, how much memory, how many files.
+
+    python -m tests.bench.measure [--no-search] [--jobs N] [SIZE|ARCHIVE …]
+
+A SIZE is a number of articles: an archive of made-up words (`synthetic.py`). An ARCHIVE is a folder that holds one.
+Nothing here passes or fails. Each build runs in a process of its own, since a process never forgets its peak.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pressmark import build, files
+from pressmark.workers import Workers
+from tests.bench import synthetic
+from tests.support.archives import write
+
+SIZES = ("1000", "5000")
+PHASES = ("read", "parse", "join", "pages", "render", "search", "publish")
+BEGINS = {  # the function whose call begins a phase, where `build` finds it
+    "read": (files, "read_tree"),
+    "parse": (build, "parse_all"),
+    "join": (build, "resolve"),
+    "pages": (build, "all_pages"),
+    "render": (files, "prepare"),
+    "search": (build, "_searchable"),
+    "publish": (build, "_published"),
+}
+MEGABYTE = 1_000_000
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+class Clock:
+    """Seconds by phase: a phase lasts until the next one begins."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.phase, self.since = "", time.perf_counter()
+
+    def turn(self, phase: str) -> None:
+        now = time.perf_counter()
+        self.seconds[self.phase] += now - self.since
+        self.phase, self.since = phase, now
+
+    def before(self, phase: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function whose call begins a phase."""
+
+        def begun(*arguments: Any, **options: Any) -> Any:
+            self.turn(phase)
+            return function(*arguments, **options)
+
+        return begun
+
+
+@contextmanager
+def listening(clock: Clock) -> Iterator[None]:
+    """Tell a clock when phases begin."""
+    originals = {phase: getattr(*place) for phase, place in BEGINS.items()}
+    for phase, (module, name) in BEGINS.items():
+        setattr(module, name, clock.before(phase, originals[phase]))
+    try:
+        yield
+    finally:
+        for phase, (module, name) in BEGINS.items():
+            setattr(module, name, originals[phase])
+
+
+def measured(archive: Path, output: Path, *, search: bool = True, jobs: int | None = None) -> dict[str, Any]:
+    """Build an archive once and say what it cost."""
+    clock = Clock()
+    request = build.Request(archive, output, datetime.now(UTC), with_search=search)
+    with listening(clock):
+        with Workers(jobs) as workers:
+            clock.turn("")
+            outcome = build.build(request, workers, lambda *_: None)
+            clock.turn("")
+        largest = _peak(resource.RUSAGE_CHILDREN)
+    if outcome.published is None:
+        raise SystemExit("\n".join(map(str, outcome.diagnostics)))
+    sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
+    return {
+        "articles": outcome.articles,
+        "pages": outcome.pages,
+        "seconds": {phase: clock.seconds[phase] for phase in PHASES},
+        "parent": _peak(resource.RUSAGE_SELF),
+        "child": largest,
+        "files": len(sizes),
+        "bytes": sum(sizes),
+    }
+
+
+def _peak(whose: int) -> int:
+    return resource.getrusage(whose).ru_maxrss * _RSS_UNIT
+
+
+def table(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    """The lines of a table: seconds by phase, then the whole."""
+    heads = ("archive", "articles", "pages", *PHASES, "total s", "art/s", "parent MB", "child MB", "files", "MB")
+    yield "  ".join(f"{head:>9}" for head in heads)
+    for name, found in rows:
+        total = sum(found["seconds"].values())
+        cells = (
+            name[-9:],
+            f"{found['articles']:,}",
+            f"{found['pages']:,}",
+            *(f"{found['seconds'][phase]:.2f}" for phase in PHASES),
+            f"{total:.2f}",
+            f"{found['articles'] / total:,.0f}",
+            f"{found['parent'] / MEGABYTE:.0f}",
+            f"{found['child'] / MEGABYTE:.0f}",
+            f"{found['files']:,}",
+            f"{found['bytes'] / MEGABYTE:.1f}",
+        )
+        yield "  ".join(f"{cell:>9}" for cell in cells)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure each archive in a fresh process and print a table; `--one` is that process."""
+    options = _options().parse_args(arguments)
+    if options.one:
+        found = measured(options.one, options.output, search=not options.no_search, jobs=options.jobs)
+        sys.stdout.write(json.dumps(found))
+        return 0
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="pressmark-bench-") as folder:
+        for number, what in enumerate(options.what or SIZES):
+            archive, site = Path(folder, f"archive-{number}"), Path(folder, f"site-{number}")
+            if what.isdigit():
+                write(archive, synthetic.archive_of(int(what)))
+            else:
+                archive = Path(what)
+            command = [sys.executable, "-m", __spec__.name, "--one", str(archive), "--output", str(site)]
+            command += ["--no-search"] * options.no_search + ["--jobs", str(options.jobs)] * bool(options.jobs)
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            rows.append((what, json.loads(done.stdout)))
+    sys.stdout.writelines(f"{line}\n" for line in table(rows))
+    return 0
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.measure", description=__doc__)
+    parser.add_argument("what", nargs="*", metavar="SIZE|ARCHIVE", help=f"default: {' '.join(SIZES)}")
+    parser.add_argument("--no-search", action="store_true", help="leave the full-text index out")
+    parser.add_argument("--jobs", type=int, help="how many processes work (default: one for each core)")
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--output", type=Path, help=argparse.SUPPRESS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
