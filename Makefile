@@ -29,7 +29,7 @@ test: lint check  ## lint, content check and all tests; what CI runs
 	$(BIN)/python -m pytest -n auto
 
 bench: $(VENV)/.dev  ## measure the build on a synthetic archive
-	$(BIN)/python tests/bench/measure.py
+	$(BIN)/python -m tests.bench.measure
 
 format: $(VENV)/.dev  ## put the Python code in order
 	$(BIN)/ruff check --fix generator tests

@@ -3,7 +3,8 @@
     python -m tests.bench.measure [--no-search] [--jobs N] [SIZE|ARCHIVE …]
 
 A SIZE is a number of articles: an archive of made-up words (`synthetic.py`). An ARCHIVE is a folder that holds one.
-Nothing here passes or fails. Each build runs in a process of its own, since a process never forgets its peak.
+Nothing here passes or fails. Each build runs in a process of its own, since a process never forgets its peak. The
+peak of a child is that of the largest: of those that parse and render, or of Pagefind.
 """
 
 import argparse
@@ -14,9 +15,10 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ BEGINS = {  # the function whose call begins a phase, where `build` finds it
     "publish": (build, "_published"),
 }
 MEGABYTE = 1_000_000
+Measured = dict[str, Any]
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -75,7 +78,7 @@ def listening(clock: Clock) -> Iterator[None]:
             setattr(module, name, originals[phase])
 
 
-def measured(archive: Path, output: Path, *, search: bool = True, jobs: int | None = None) -> dict[str, Any]:
+def measured(archive: Path, output: Path, *, search: bool = True, jobs: int | None = None) -> Measured:
     """Build an archive once and say what it cost."""
     clock = Clock()
     request = build.Request(archive, output, datetime.now(UTC), with_search=search)
@@ -103,25 +106,30 @@ def _peak(whose: int) -> int:
     return resource.getrusage(whose).ru_maxrss * _RSS_UNIT
 
 
-def table(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[str]:
-    """The lines of a table: seconds by phase, then the whole."""
-    heads = ("archive", "articles", "pages", *PHASES, "total s", "art/s", "parent MB", "child MB", "files", "MB")
-    yield "  ".join(f"{head:>9}" for head in heads)
-    for name, found in rows:
-        total = sum(found["seconds"].values())
-        cells = (
-            name[-9:],
-            f"{found['articles']:,}",
-            f"{found['pages']:,}",
-            *(f"{found['seconds'][phase]:.2f}" for phase in PHASES),
-            f"{total:.2f}",
-            f"{found['articles'] / total:,.0f}",
-            f"{found['parent'] / MEGABYTE:.0f}",
-            f"{found['child'] / MEGABYTE:.0f}",
-            f"{found['files']:,}",
-            f"{found['bytes'] / MEGABYTE:.1f}",
-        )
-        yield "  ".join(f"{cell:>9}" for cell in cells)
+def table(columns: Sequence[tuple[str, Measured]]) -> Iterator[str]:
+    """The lines of a table with a column for each archive: what was built, seconds by phase, the whole."""
+    rows: list[tuple[str, Callable[[Measured], str]]] = [
+        ("articles", lambda found: f"{found['articles']:,}"),
+        ("pages", lambda found: f"{found['pages']:,}"),
+        *((f"{phase}, s", partial(_of_phase, phase)) for phase in PHASES),
+        ("in all, s", lambda found: f"{_total(found):.2f}"),
+        ("articles per second", lambda found: f"{found['articles'] / _total(found):,.0f}"),
+        ("peak of the parent, MB", lambda found: f"{found['parent'] / MEGABYTE:,.0f}"),
+        ("peak of a child, MB", lambda found: f"{found['child'] / MEGABYTE:,.0f}"),
+        ("files", lambda found: f"{found['files']:,}"),
+        ("size, MB", lambda found: f"{found['bytes'] / MEGABYTE:,.1f}"),
+    ]
+    yield " " * 24 + "".join(f"{Path(name).name[:11]:>12}" for name, _ in columns)
+    for head, cell in rows:
+        yield f"{head:<24}" + "".join(f"{cell(found):>12}" for _, found in columns)
+
+
+def _of_phase(phase: str, found: Measured) -> str:
+    return f"{found['seconds'][phase]:.2f}"
+
+
+def _total(found: Measured) -> float:
+    return float(sum(found["seconds"].values()))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -131,7 +139,7 @@ def main(arguments: Sequence[str]) -> int:
         found = measured(options.one, options.output, search=not options.no_search, jobs=options.jobs)
         sys.stdout.write(json.dumps(found))
         return 0
-    rows = []
+    columns = []
     with tempfile.TemporaryDirectory(prefix="pressmark-bench-") as folder:
         for number, what in enumerate(options.what or SIZES):
             archive, site = Path(folder, f"archive-{number}"), Path(folder, f"site-{number}")
@@ -142,8 +150,8 @@ def main(arguments: Sequence[str]) -> int:
             command = [sys.executable, "-m", __spec__.name, "--one", str(archive), "--output", str(site)]
             command += ["--no-search"] * options.no_search + ["--jobs", str(options.jobs)] * bool(options.jobs)
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-            rows.append((what, json.loads(done.stdout)))
-    sys.stdout.writelines(f"{line}\n" for line in table(rows))
+            columns.append((what, json.loads(done.stdout)))
+    sys.stdout.writelines(f"{line}\n" for line in table(columns))
     return 0
 
 

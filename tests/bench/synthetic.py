@@ -35,7 +35,7 @@ class World:
     """The words, names and records that the articles of an archive are made of."""
 
     def __init__(self, articles: int, seed: int) -> None:
-        self.random = Random(f"{seed} {articles}")
+        self.random = Random(f"{seed} {articles}")  # noqa: S311 - nobody is to be surprised by it
         self.words = Zipf(self._words(4000, "bdfgklmnprstvz", "aeiou"))
         names = iter(self._words(articles // 4 + 200, "bcdghklmnrsvw", ("a", "e", "o", "ai", "ou")))
         self.files: dict[str, str] = {}
