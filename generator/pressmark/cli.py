@@ -3,11 +3,16 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressmark import __version__
+
+if TYPE_CHECKING:
+    from pressmark.diagnostics import Diagnostic
+    from pressmark.files import Tree
 
 DONE, CONTENT_ERRORS, WRONG_USAGE, MACHINE_FAILED = range(4)
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
@@ -80,6 +85,10 @@ def parser() -> argparse.ArgumentParser:
     )
     _archive(check)
     check.add_argument("--strict", action="store_true", help="count warnings as errors")
+    check.add_argument(
+        "--fix-quotes", action="store_true", help="show, as a diff, the nearest passage for each quote that is not found"
+    )
+    check.add_argument("--apply", action="store_true", help="with --fix-quotes: change the files so")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
     check.set_defaults(run=_check)
 
@@ -185,7 +194,7 @@ def _build(options: argparse.Namespace) -> int:
         return CONTENT_ERRORS
     done = outcome.published
     console.say(
-        f"{outcome.articles:,} articles, {outcome.pages:,} pages: {len(done.written):,} files written, "
+        f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. Files: {len(done.written):,} written, "
         f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
     )
     return DONE
@@ -195,17 +204,38 @@ def _check(options: argparse.Namespace) -> int:
     from pressmark.build import read_archive
     from pressmark.console import Console
     from pressmark.diagnostics import Severity
-    from pressmark.files import read_tree
+    from pressmark.files import UsageError, read_tree
     from pressmark.workers import Workers
 
+    if options.apply and not options.fix_quotes:
+        raise UsageError("--apply goes with --fix-quotes.")
     console = Console()
     tree = read_tree(options.archive)
     with Workers(options.jobs) as workers:
         _, problems = read_archive(tree, workers, console.progress)
+        if options.fix_quotes and _fix_quotes(options, tree, problems):
+            tree = read_tree(options.archive)
+            _, problems = read_archive(tree, workers, console.progress)
     console.diagnostics(problems)
     console.say(f"{len(tree.content):,} files checked: {console.summary(problems)}.")
     bad = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return CONTENT_ERRORS if any(problem.severity in bad for problem in problems) else DONE
+
+
+def _fix_quotes(options: argparse.Namespace, tree: "Tree", problems: Iterable["Diagnostic"]) -> bool:
+    """Show what would mend the quotes that are not found. Returns whether files were changed."""
+    from pressmark.edit import mend
+    from pressmark.repair import repairs
+
+    proposed = tuple(repairs(tree.content, problems))
+    for repair in proposed:
+        print(repair.diff, end="")
+        for at, reason in repair.left:
+            print(f"{at}: no change is proposed: {reason}.", file=sys.stderr)
+    changed = mend(options.archive, proposed) if options.apply else 0
+    if changed:
+        print(f"{changed} file{'' if changed == 1 else 's'} changed.", file=sys.stderr)
+    return changed > 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -99,6 +99,11 @@ def decode(file: SourceFile) -> str | Diagnostic:
         good = file.data[: error.start]
         line, column = good.count(b"\n") + 1, len(good.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return mistakes.not_utf8(At(file.path, line, column), file.data[error.start])
+    return with_line_feeds(text)
+
+
+def with_line_feeds(text: str) -> str:
+    """A text with line feeds as line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -1,6 +1,7 @@
-"""Commands that write content: `init`, `new` and `schema`. They create files and never change one."""
+"""Commands that write content: `init`, `new` and `schema` create files; `mend` alone changes some, and only quotes."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from pressmark import files
@@ -10,6 +11,7 @@ from pressmark.documents import CONTENT
 from pressmark.fields import json_schemas
 from pressmark.files import UsageError
 from pressmark.model import Kind
+from pressmark.repair import Repair
 from pressmark.routes import slugify
 
 STARTER = Path(__file__).parent / "starter"
@@ -69,6 +71,13 @@ def _year(published: str) -> str:
 def _quoted(text: str) -> str:
     """Text as a YAML scalar in double quotes: JSON's strings are YAML's."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def mend(archive: Path, repairs: Iterable[Repair]) -> int:
+    """Write the files for which a change is proposed, each whole. Returns how many."""
+    changed = [(archive / repair.path, repair.after) for repair in repairs if repair.after != repair.before]
+    files.write_over(changed)
+    return len(changed)
 
 
 _ARTICLE = """\

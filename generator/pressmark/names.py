@@ -34,7 +34,7 @@ class Names:
         for table in (self.names, self.aliases, self.former):
             found = table[kind].get(text)
             if found:
-                return tuple(dict.fromkeys(found))
+                return tuple(sorted(set(found)))
         return ()
 
     def known(self, kind: str) -> list[str]:

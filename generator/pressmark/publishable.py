@@ -23,6 +23,7 @@ from pressmark.model import (
     Page,
     Place,
     Record,
+    Run,
     Source,
     Topic,
 )
@@ -191,9 +192,14 @@ def _without_text(article: Article) -> Article:
         caption="",
         claims=tuple(replace(claim, quote=None) for claim in article.claims),
         events=tuple(replace(event, quote=None) for event in article.events),
-        annotations=tuple(replace(note, quote=None, reading="") for note in article.annotations),
+        annotations=tuple(replace(note, quote=None, reading="", note=_bare(note.note)) for note in article.annotations),
         archived=tuple(ArchivedCopy(copy.url, copy.captured) for copy in article.archived if copy.url),
     )
+
+
+def _bare(body: Body) -> Body:
+    """A note on a text that is not published: its pictures and downloads belong to what is withheld."""
+    return Body((Run("<p>", body.text),), "</p>") if body.files else body
 
 
 def _named_by_record(record: Record) -> list[Key]:

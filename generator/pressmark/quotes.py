@@ -57,7 +57,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _combines(character: str) -> bool:
-    return character > "\u02ff" and (unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff")
+    return character > "\u02ff" and (unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff")
 
 
 def key(text: str) -> str:
@@ -74,9 +74,10 @@ def locate(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
     position = folded.text.find(exact)
     while position >= 0:
         end = position + len(exact)
+        whole = not any(map(_combines, folded.text[position : position + 1] + folded.text[end : end + 1]))
         before = folded.text[max(0, position - len(prefix) - 1) : position].rstrip()
         after = folded.text[end : end + len(suffix) + 1].lstrip()
-        if before.endswith(prefix) and after.startswith(suffix):
+        if whole and before.endswith(prefix) and after.startswith(suffix):
             found.append(anchor(body, folded.starts[position], folded.ends[end - 1]))
         position = folded.text.find(exact, position + 1)
     return tuple(found)

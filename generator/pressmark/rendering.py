@@ -138,6 +138,7 @@ class Renderer:
             "has_string": self.wording.strings.__contains__,
             "date": self.wording.date,
             "month": self.wording.month,
+            "day_of_year": self.wording.day_of_year,
             "period": self.wording.period,
             "number": self.wording.number,
             "country": self.wording.country,

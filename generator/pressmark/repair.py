@@ -12,7 +12,7 @@ from typing import Any
 
 from pressmark import frontmatter, quotes
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import NOTES_ENDING, SourceFile, decode, parse_file
+from pressmark.documents import NOTES_ENDING, SourceFile, parse_file, with_line_feeds
 from pressmark.fields.types import PROSE
 from pressmark.frontmatter import Mapping, Scalar, Sequence, Tree, Value
 from pressmark.model import Article, Body, Quote
@@ -21,6 +21,7 @@ from pressmark.schema import Reader
 from pressmark.writing import spellings
 
 NOT_FOUND = "E040"
+_SELECTOR = ("quote", "prefix", "suffix")
 _BOM = "\ufeff"
 
 
@@ -45,9 +46,13 @@ def repairs(files: Iterable[SourceFile], problems: Iterable[Diagnostic]) -> Iter
     by_path = {file.path: file for file in files}
     places = sorted({problem.at for problem in problems if problem.code == NOT_FOUND})
     for path, some in groupby(places, key=lambda at: at.path):
-        article = parse_file(by_path[path.replace(NOTES_ENDING, ".md")]).document
+        article = parse_file(by_path[_article_of(path)]).document
         if isinstance(article, Article):
             yield _repair(by_path[path], tuple(some), article.body)
+
+
+def _article_of(path: str) -> str:
+    return f"{path.removesuffix(NOTES_ENDING)}.md" if path.endswith(NOTES_ENDING) else path
 
 
 def _repair(file: SourceFile, places: tuple[At, ...], body: Body) -> Repair:
@@ -82,14 +87,13 @@ def _mended(text: str, at: At, body: Body, folded: quotes.Folded) -> str | _Left
     if quotes.key(words) == quotes.key(quote.exact):
         return _Left("the words are there, but not with this prefix or suffix")
     if len(quotes.locate(Quote(words, quote.prefix, quote.suffix), body, folded)) != 1:
-        return _Left(f"the nearest passage, «{words}», does not stand there exactly once with this prefix and suffix")
+        return _Left(f"the nearest passage «{words}» does not stand there exactly once")
     start, end = _offset(text, tree, scalar.start), _offset(text, tree, scalar.end)
     written = text[start:end].rstrip()
-    wanted = _shape(tree.root, at, words)
     for spelt in _respelt(written, words):
         changed = text[:start] + spelt + text[start + len(written) :]
         reread = _tree(at.path, changed)
-        if _shape(reread.root, at, words) == wanted and _quote_at(reread, at)[1].exact == words:
+        if _shape(reread.root, at) == _shape(tree.root, at) and _reads(reread, at) == words:
             return changed
     return _Left(f"«{words}» cannot be written in its place")
 
@@ -106,8 +110,7 @@ def _respelt(written: str, words: str) -> Iterator[str]:
 
 
 def _tree(path: str, text: str) -> Tree:
-    plain = decode(SourceFile(path, text.encode()))
-    assert isinstance(plain, str)
+    plain = with_line_feeds(text)
     return frontmatter.load(path, plain) if path.endswith(NOTES_ENDING) else frontmatter.split(path, plain).tree
 
 
@@ -118,10 +121,39 @@ def _offset(text: str, tree: Tree, offset: int) -> int:
     return starts[line] + offset - (tree.text.rfind("\n", 0, offset) + 1)
 
 
-def _quote_at(tree: Tree, at: At) -> tuple[Scalar, Quote]: ...
+def _quote_at(tree: Tree, at: At) -> tuple[Scalar, Quote]:
+    """The quote that begins at a place, with its prefix and suffix."""
+    return next(found for found in _quotes(tree.root) if (found[0].line, found[0].column) == (at.line, at.column))
 
 
-def _shape(value: Value | None, at: At, words: str) -> Any: ...
+def _quotes(value: Value | None) -> Iterator[tuple[Scalar, Quote]]:
+    if isinstance(value, Sequence):
+        for item in value.items:
+            yield from _quotes(item)
+    elif isinstance(value, Mapping):
+        scalars = {key.text: item for key, item in value.items if isinstance(item, Scalar)}
+        if "quote" in scalars:
+            words = (" ".join(scalars[name].text.split()) if name in scalars else "" for name in _SELECTOR)
+            yield scalars["quote"], Quote(*words)
+        for _, item in value.items:
+            yield from _quotes(item)
+
+
+def _reads(tree: Tree, at: At) -> str | None:
+    """What the program reads at a place."""
+    return PROSE.read(_quote_at(tree, at)[0], Reader(at.path, tree))
+
+
+def _shape(value: Value | None, at: At) -> Any:
+    """All that a tree says but for one scalar."""
+    match value:
+        case Scalar():
+            return None if (value.line, value.column) == (at.line, at.column) else value.text
+        case Sequence():
+            return [_shape(item, at) for item in value.items]
+        case Mapping():
+            return [(key.text, _shape(item, at)) for key, item in value.items]
+    return value
 
 
 def _lines(text: str) -> list[str]:

@@ -14,10 +14,12 @@ HOME = ""
 SEARCH = "search/"
 PARTNERS = "partners/"
 TIMELINE = "timeline/"
+DAYS = "timeline/day/"
 NOTES = "notes/"
 ARTICLES = "articles/"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+CALENDAR = "calendar.ics"
 
 
 def page_of(kind: Kind, identifier: str) -> str:
@@ -58,6 +60,11 @@ def as_of(base: str, value: int) -> str:
 def partners_by(facet: str, value: str) -> str:
     """The relations with one role, place or status."""
     return f"{PARTNERS}by/{facet}/{value}/"
+
+
+def day(month_number: int, number: int) -> str:
+    """The page of one day of the calendar, over all years."""
+    return f"{DAYS}{month_number:02d}-{number:02d}/"
 
 
 def pair(one: str, other: str) -> str:

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from pressmark import frontmatter
-from pressmark.dates import Edtf, OneOf, Open, Range, Single
+from pressmark.dates import Edtf, OneOf, Open, Part, Range, Single
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 Forms = Dict[str, str]
@@ -88,6 +88,11 @@ class Wording:
         """A month of a year."""
         return self._format(dt.date(year, number, 1), "date.month")
 
+    def day_of_year(self, month: int, day: int | None = None) -> Markup:
+        """A day of the calendar in any year, or a month of it."""
+        leap_year = 2000
+        return self._format(dt.date(leap_year, month, day or 1), "date.day_of_year" if day else "date.month_of_year")
+
     def period(self, start: Edtf | None, end: Edtf | None, *, runs: bool) -> Markup:
         """From when to when something lasts, as far as that is known."""
         if start and end:
@@ -134,7 +139,7 @@ class Wording:
         year, month = value.year.number, value.month.number if value.month else None
         if value.earliest is None or value.latest is None:
             return self.text("date.unknown")
-        if year is None or (value.day and value.day.number is None and "X" not in value.day.digits[:1]):
+        if year is None or _half_known(value.month) or _half_known(value.day):
             return self.text("date.between", first=self._day(value.earliest), last=self._day(value.latest))
         if value.season and value.season.number:
             return self.text(f"date.season_{value.season.number}", year=year)
@@ -153,6 +158,11 @@ class Wording:
 
     def _format(self, value: dt.date, pattern: str) -> Markup:
         return Markup(escape(format_date(value, self.strings[pattern]["other"], locale=self.locale)))
+
+
+def _half_known(part: Part | None) -> bool:
+    """Whether one digit of a month or day is known, so that «not known» would say less than was written."""
+    return part is not None and part.number is None and part.digits != "XX"
 
 
 def machine_date(value: Edtf | dt.date) -> str:

@@ -36,8 +36,8 @@ class World:
 
     def __init__(self, articles: int, seed: int) -> None:
         self.random = Random(f"{seed} {articles}")  # noqa: S311 - nobody is to be surprised by it
-        self.words = Zipf(self._words(4000, "bdfgklmnprstvz", "aeiou"))
-        names = iter(self._words(articles // 4 + 200, "bcdghklmnrsvw", ("a", "e", "o", "ai", "ou")))
+        self.words = Zipf(self._words(4000, ("", "n", "s", "t", "r", "l", "m", "nd")))
+        names = iter(self._words(articles // 4 + 200, ("dale", "by", "wick", "ton")))
         self.files: dict[str, str] = {}
         self.companies = Zipf([self._record(Kind.COMPANY, next(names), kind) for kind in self._trades(articles)])
         self.people = Zipf([self._record(Kind.PERSON, next(names), "Marsh") for _ in range(articles // 20 + 5)])
@@ -45,11 +45,13 @@ class World:
         self.topics = Zipf([self._record(Kind.TOPIC, next(names), "trade") for _ in range(40)])
         self.sources = Zipf([self._record(Kind.SOURCE, next(names), "Courier") for _ in range(12)])
 
-    def _words(self, count: int, consonants: Sequence[str], vowels: Sequence[str]) -> list[str]:
+    def _words(self, count: int, endings: Sequence[str]) -> list[str]:
+        """Different words, the short ones first."""
         found: dict[str, None] = {}
         while len(found) < count:
-            syllables = range(self.random.randint(1, 2 + len(found) // 500))
-            found["".join(self.random.choice(consonants) + self.random.choice(vowels) for _ in syllables) + "n"] = None
+            syllables = range(self.random.randint(1, 2 + len(found) // 1000))
+            stem = "".join(self.random.choice("bdfghklmnprstvwz") + self.random.choice("aeiou") for _ in syllables)
+            found[stem + self.random.choice(endings)] = None
         return list(found)
 
     def _trades(self, articles: int) -> list[str]:

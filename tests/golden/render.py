@@ -180,7 +180,7 @@ def simple(value: Any) -> str:
         case datetime():
             return value.isoformat()
         case _:
-            return str(value)
+            return str(value).rstrip("\n").replace("\n", " / ")
 
 
 def body_lines(body: Body, indent: str) -> Iterator[str]:

@@ -71,6 +71,7 @@ class SiteBuilder:
     with_search: bool = False
     jobs: int = 1
     outcomes: list[Outcome] = field(default_factory=list)
+    site: Site = field(init=False)
 
     @classmethod
     def of_starter(cls, folder: Path) -> "SiteBuilder":
@@ -103,10 +104,6 @@ class SiteBuilder:
         return self.folder / "site"
 
     @property
-    def site(self) -> Site:
-        return Site(self.output)
-
-    @property
     def written(self) -> set[str]:
         """The files that the last build wrote or removed."""
         published = self.outcomes[-1].published
@@ -120,6 +117,7 @@ class SiteBuilder:
         )
         with Workers(self.jobs) as workers:
             self.outcomes.append(build(request, workers, lambda *_: None))
+        self.site = Site(self.output)
         return self.outcomes[-1]
 
     def build(self) -> "SiteBuilder":

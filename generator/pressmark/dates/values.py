@@ -189,3 +189,8 @@ class Edtf:
     def day(self) -> date | None:
         """The day, if only one is possible."""
         return self.earliest if self.earliest == self.latest else None
+
+    @property
+    def certain_day(self) -> date | None:
+        """The day, if no other is possible and nothing marks it as unsure."""
+        return self.day if self.certain else None

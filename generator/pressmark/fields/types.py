@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from pressmark import markup, mistakes
-from pressmark.config import Term, vocabulary
+from pressmark.config import SHIPPED_COMPANY_KINDS, SHIPPED_ROLES, Term, vocabulary
 from pressmark.frontmatter import Mapping, Value
 from pressmark.model import (
     Body,
@@ -111,15 +111,18 @@ class Markdown:
         return {"type": "string"}
 
 
+_SHIPPED = {**SHIPPED_ROLES, **SHIPPED_COMPANY_KINDS}
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A vocabulary: a list of ids, or a mapping from ids to labels."""
+    """A vocabulary: a list of ids, or a mapping from ids to labels. Shipped terms in a list keep their properties."""
 
     def read(self, value: Value, reader: Reader) -> Dict[str, Term] | None:
         """The terms by id."""
         if not isinstance(value, Mapping):
             ids = ListOf(SEGMENT, unique=True).read(value, reader)
-            return None if ids is None else vocabulary(tuple(Term(name) for name in ids))
+            return None if ids is None else vocabulary(tuple(_SHIPPED.get(name) or Term(name) for name in ids))
         found = []
         for key, item in value.items:
             if re.fullmatch(SEGMENT_PATTERN, key.text) is None:

@@ -26,12 +26,6 @@ def redirected_reference(name: str, identifier: str) -> Said:
     return f"«{name}» is now called «{identifier}»", f"Write «{identifier}»."
 
 
-@mistake("E063")
-def duplicate_id(identifier: str, other: str) -> Said:
-    """Two files have the same id: their names differ only in letter case, Unicode form or ending."""
-    return f"«{identifier}» is also the id of {other}", "Rename one of the two files."
-
-
 @mistake("E064")
 def duplicate_address(address: str, other: str) -> Said:
     """Two things claim the same address."""

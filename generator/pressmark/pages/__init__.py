@@ -4,7 +4,7 @@ from pressmark import mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
 from pressmark.model import Kind
-from pressmark.pages import articles, front, machine, partners, records, snapshots
+from pressmark.pages import articles, front, machine, partners, records, snapshots, timeline
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 
@@ -24,7 +24,7 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     found += partners.facet_pages(shelf)
     found += partners.pair_pages(shelf)
     found += snapshots.snapshot_pages(shelf)
-    found += front.timeline_pages(shelf)
+    found += timeline.timeline_pages(shelf)
     found += front.notes_pages(shelf)
     found += front.free_pages(shelf)
     found += machine.machine_files(shelf, found, site.base_url)

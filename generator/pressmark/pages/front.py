@@ -1,18 +1,16 @@
-"""The pages that stand for themselves: home, timeline, notes, free pages, search, and what a host shows for nothing."""
+"""The pages that stand for themselves: home, notes, free pages, search, and what a host shows for nothing."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pressmark import routes
 from pressmark.index import grouped
 from pressmark.model import Kind
 from pressmark.pages.articles import note_row
-from pressmark.pages.lists import dated, numbered, year_of, year_pages
+from pressmark.pages.lists import numbered, year_of
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
     Crumb,
-    EventRow,
     FreeView,
     HomeView,
     Link,
@@ -21,7 +19,6 @@ from pressmark.pages.views import (
     Page,
     Part,
     SearchView,
-    TimelineView,
 )
 
 LATEST = 10
@@ -68,22 +65,6 @@ def _years(years: Counter[int | None]) -> tuple[Part, ...]:
     if None in years:
         parts.append(Part(routes.year(routes.ARTICLES, None), years[None]))
     return tuple(parts)
-
-
-def timeline_pages(shelf: Shelf) -> Iterator[Page]:
-    """All dated events, and those of each year."""
-    rows = [shelf.event(happening) for happening in shelf.index.happenings]
-    template, crumb = "pages/timeline.html", Crumb(routes.TIMELINE, key="nav.timeline")
-    head = TimelineView(title_key="nav.timeline", section="timeline")
-    listing, _ = dated(routes.TIMELINE, rows, newest_first=False)
-    yield Page(routes.TIMELINE, template, replace(head, listing=listing))
-    years: dict[int | None, list[EventRow]] = {}
-    for row in rows:
-        years.setdefault(year_of(row), []).append(row)
-    for year, some in years.items():
-        for page in year_pages(routes.TIMELINE, year, some, newest_first=False):
-            view = replace(head, crumbs=(crumb,), listing=page.listing, year=page.year, month=page.month)
-            yield Page(page.route, template, view)
 
 
 def notes_pages(shelf: Shelf) -> Iterator[Page]:

@@ -125,7 +125,9 @@ class Shelf:
         every = (link for kind in ENTITY_KINDS for link in self.links(kind, happening.about.of(kind)))
         about = tuple(link for link in every if link.route != on)
         proofs = tuple(self.proof(self.index.article(article), event) for article, event in happening.attestations)
-        return EventRow(happening.date, happening.text, about, proofs)
+        day = happening.date.certain_day
+        route = routes.day(day.month, day.day) if day else ""
+        return EventRow(happening.date, happening.text, about, proofs, route if route != on else "")
 
     # --- texts ---
 

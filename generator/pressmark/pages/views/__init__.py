@@ -20,7 +20,6 @@ from pressmark.pages.views.front import (
     HomeView,
     NotFoundView,
     SearchView,
-    TimelineView,
 )
 from pressmark.pages.views.machine import (
     FeedEntry,
@@ -70,6 +69,11 @@ from pressmark.pages.views.site import (
     Page,
     Site,
 )
+from pressmark.pages.views.timeline import (
+    DaysView,
+    DayView,
+    TimelineView,
+)
 
 __all__ = [
     "ArticleEventRow",
@@ -84,6 +88,8 @@ __all__ = [
     "CopyRow",
     "Counted",
     "Crumb",
+    "DayView",
+    "DaysView",
     "EventRow",
     "FacetValue",
     "FeedEntry",

@@ -8,7 +8,6 @@ from pressmark.pages.views.shared import (
     ArticleRow,
     Counted,
     Link,
-    Listing,
     Part,
     Text,
     View,
@@ -30,15 +29,6 @@ class HomeView(View):
     first: Edtf | None = None
     last: Edtf | None = None
     about: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView(View):
-    """Dated events: all, or those of one year or month."""
-
-    listing: Listing = Listing()
-    year: int | None = None
-    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,16 +100,18 @@ class EventRow:
     text: str
     about: tuple[Link, ...]
     proofs: tuple[Proof, ...]
+    day: str = ""  # the page of its day over all years, if it has just one and is not shown there
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a list that has a page of its own: a year, a month, an initial, or a numbered page."""
+    """A part of a list that has a page of its own: a year, a month, a day, an initial, or a numbered page."""
 
     route: str
     count: int
     year: int | None = None
     month: int | None = None
+    day: int | None = None
     initial: str = ""
     number: int = 0
 

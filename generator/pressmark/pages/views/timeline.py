@@ -1,0 +1,37 @@
+"""What the pages of dated events show."""
+
+from dataclasses import dataclass
+
+from pressmark.pages.views.shared import EventRow, Listing, Part, View
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView(View):
+    """Dated events: all, or those of one year or month."""
+
+    listing: Listing = Listing()
+    year: int | None = None
+    month: int | None = None
+    days: bool = False  # whether there is a calendar of days
+    calendar: str = ""  # the address of all events for calendar programs
+
+
+@dataclass(frozen=True, slots=True)
+class DaysView(View):
+    """The days of the year on which something happened, by month."""
+
+    months: tuple[tuple[int, tuple[Part, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayView(View):
+    """What happened on one day of the calendar, over all years; and the nearest days that have events, around the year."""
+
+    month: int = 1
+    day: int = 1
+    events: tuple[EventRow, ...] = ()
+    before: Part | None = None
+    after: Part | None = None
+    pages: tuple[Part, ...] = ()
+    number: int = 1
+    count: int = 0
