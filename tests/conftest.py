@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.support.sites import EVERYTHING, REPOSITORY, SiteBuilder
 
 BASE_URL = "https://archive.example/bay/"

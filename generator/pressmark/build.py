@@ -14,6 +14,7 @@ from pressmark import files, mistakes, routes, search
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import Parsed, SourceFile, parse_files, parse_settings
+from pressmark.exports import all_exports
 from pressmark.files import Published, Tree, Written
 from pressmark.index import Index, build_index
 from pressmark.mentions import find_mentions
@@ -79,6 +80,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
         written = [
             *_copied(request, templates, index),
             *_rendered(request.output, templates, site, pages, executor, progress),
+            *_exported(request.output, templates, site, index),
         ]
         found, bundle = _searchable(request, index, progress)
     except RenderingError as error:
@@ -127,6 +129,12 @@ def _rendered(
         done += len(written)
         progress("render", done, len(pages))
         yield from written
+
+
+def _exported(output: Path, templates: Templates, site: Site, index: Index) -> Iterator[Written]:
+    """Files for other programs, made whole: no template renders them."""
+    for route, data in all_exports(index, site, renderer(templates, site).wording):
+        yield files.stage(output, route, data)
 
 
 def render_pages(job: tuple[Path, Templates, Site, Sequence[Page]]) -> list[Written]:

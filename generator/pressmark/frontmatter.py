@@ -19,8 +19,10 @@ _STR = "tag:yaml.org,2002:str"
 _DEFAULT_TAGS = {_STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _WHOLE_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7}(?: |$)", re.MULTILINE)
+_FOREIGN_BREAK = re.compile("[\x85\u2028\u2029]")  # ends lines for YAML 1.1, but not for editors
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s*&]", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MANY_NESTERS = 400  # brackets and dashes below this cannot nest deep enough to matter
 
 
@@ -106,6 +108,9 @@ def load(path: str, text: str) -> Tree:
     conflict = _CONFLICT.search(text)
     if conflict:
         return Tree(None, text, (_conflict(path, text, conflict),))
+    foreign = _FOREIGN_BREAK.search(text)
+    if foreign:
+        return Tree(None, text, (_invisible(path, text, foreign.start()),))
     try:
         refused = _refused(path, text)
         if refused:
@@ -221,7 +226,8 @@ _UNFINISHED = (  # what is shown where it begins, not where the parser gave up
 def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     mark, begin = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is None:
-        return _unprintable(path, text)
+        bad = _UNPRINTABLE.search(text)
+        return _invisible(path, text, bad.start() if bad else 0)
     problem = str(getattr(error, "problem", ""))
     if begin and str(getattr(error, "context", "")).endswith(("an alias", "an anchor")):
         return mistakes.yaml_alias(_at(path, begin), _line(text, begin)[begin.column :].split()[0])
@@ -250,12 +256,9 @@ def _no_key(before: str, after: str) -> tuple[str, str]:
     return "the indentation of this line does not fit", "Indent it like the lines it belongs with."
 
 
-def _unprintable(path: str, text: str) -> Diagnostic:
-    bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    position = bad.start() if bad else 0
-    column = position - text.rfind("\n", 0, position)
-    number = ord(bad.group()) if bad else 0
-    return mistakes.control_character(At(path, text.count("\n", 0, position) + 1, column), number)
+def _invisible(path: str, text: str, position: int) -> Diagnostic:
+    at = At(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+    return mistakes.control_character(at, ord(text[position]))
 
 
 def _line(text: str, mark: Any) -> str:

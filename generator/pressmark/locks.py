@@ -1,4 +1,4 @@
-"""Locks: every fact's quote is found in the text at exactly one place, or it is a mistake that shows what comes near."""
+"""Locks: the quote of a fact stands in the text at exactly one place, or it is a mistake that shows what is near."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

@@ -42,6 +42,7 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
     footnotes either: their ids would meet.
     """
     tokens = _parser(footnotes=numbered).parse(_UNPRINTABLE.sub("\ufffd", text))
+    _head_nothing(tokens)
     writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
     writer.blocks_of(tokens)
     return writer.result()
@@ -55,6 +56,13 @@ def _parser(*, footnotes: bool) -> MarkdownIt:
         parser.use(footnote_plugin, inline=False)
     parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - decided below
     return parser
+
+
+def _head_nothing(tokens: Sequence[Token]) -> None:
+    """A cell of a table's head without words heads nothing."""
+    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "th_open" and not inline.content.strip():
+            opening.tag = closing.tag = "td"
 
 
 def _heading_levels(tokens: Sequence[Token]) -> dict[str, str]:
@@ -285,4 +293,3 @@ class _Writer:
 
 def _plain(tokens: Sequence[Token]) -> str:
     return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
-

@@ -80,7 +80,6 @@ def _fitted(exact: str, text: str, start: int, end: int) -> tuple[int, int, int]
 
 def _borders(text: str, near: int, slack: int) -> Iterator[int]:
     for at in range(max(0, near - slack), min(len(text), near + slack) + 1):
-        if at in {0, len(text)} or not (text[at - 1].isalnum() and text[at].isalnum()):
-            yield at
-        elif SPACELESS.match(text[at]) or SPACELESS.match(text[at - 1]):
+        sides = text[max(0, at - 1) : at + 1]
+        if at in {0, len(text)} or not sides.isalnum() or SPACELESS.search(sides):
             yield at

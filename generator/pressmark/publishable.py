@@ -123,7 +123,7 @@ class _Censor:
         return about.each(self.many)
 
     def named(self, name: Named | None) -> Named | None:
-        return name and replace(name, id=self.one(Kind.PLACE, name.id))
+        return None if name is None or (Kind.PLACE, name.id) in self.hidden else name
 
     # --- articles ---
 
@@ -192,14 +192,16 @@ def _without_text(article: Article) -> Article:
         caption="",
         claims=tuple(replace(claim, quote=None) for claim in article.claims),
         events=tuple(replace(event, quote=None) for event in article.events),
-        annotations=tuple(replace(note, quote=None, reading="", note=_bare(note.note)) for note in article.annotations),
+        annotations=tuple(_bare(replace(note, quote=None, reading="")) for note in article.annotations),
         archived=tuple(ArchivedCopy(copy.url, copy.captured) for copy in article.archived if copy.url),
     )
 
 
-def _bare(body: Body) -> Body:
+def _bare(note: Annotation) -> Annotation:
     """A note on a text that is not published: its pictures and downloads belong to what is withheld."""
-    return Body((Run("<p>", body.text),), "</p>") if body.files else body
+    if not note.note.files:
+        return note
+    return replace(note, note=Body((Run("<p>", note.note.text),), "</p>", links=note.note.links), source="")
 
 
 def _named_by_record(record: Record) -> list[Key]:

@@ -15,8 +15,8 @@ from pressmark.model import Anchor, Body, Quote
 TYPOGRAPHIC = str.maketrans(
     {**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")},
 )
-_BLANK = re.compile(r"\s")
-_RUN_OF_BLANKS = re.compile(r"\s\s")
+_BLANKS = re.compile(r"\s+")
+_RUN_OF_BLANKS = re.compile(r"\s\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the way back; linear."""
-    if unicodedata.is_normalized("NFC", text) and not _RUN_OF_BLANKS.search(text):
-        return Folded(_BLANK.sub(" ", text.translate(TYPOGRAPHIC)), range(len(text)), range(1, len(text) + 1))
+    if unicodedata.is_normalized("NFC", text) and not any(map(_combines, set(text))):
+        return _singly(text.translate(TYPOGRAPHIC))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -42,6 +42,21 @@ def fold(text: str) -> Folded:
         starts.extend([start] * len(folded))
         ends.extend([end] * len(folded))
     return Folded("".join(out), starts, ends)
+
+
+def _singly(text: str) -> Folded:
+    """A text of which each character stands for itself: only runs of blanks are left to be folded."""
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for run in _RUN_OF_BLANKS.finditer(text):
+        starts.extend(range(done, run.start() + 1))
+        ends.extend(range(done + 1, run.start() + 1))
+        ends.append(run.end())
+        done = run.end()
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return Folded(_BLANKS.sub(" ", text), starts, ends)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

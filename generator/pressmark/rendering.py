@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pressmark import routes
 from pressmark.config import Term
 from pressmark.digest import sha256
+from pressmark.languages import runs_against
 from pressmark.pages.views import Page, Site, Text
 from pressmark.strings import Wording, catalogue, machine_date
 from pressmark.weave import weave
@@ -142,12 +143,20 @@ class Renderer:
             "period": self.wording.period,
             "number": self.wording.number,
             "country": self.wording.country,
+            "direction": self.wording.locale.text_direction,
+            "lang": self._lang,
             "role": self._role,
             "company_kind": self._company_kind,
         }
 
     def _filters(self) -> dict[str, Any]:
         return {"date": self._time, "html": _woven, "number": self.wording.number}
+
+    def _lang(self, text: str, language: str = "") -> Markup:
+        """The attributes of an element whose text may have another language or direction than the interface."""
+        against = runs_against(text, right_to_left=self.wording.locale.text_direction == "rtl")
+        spoken = Markup(' lang="{}"').format(language) if language and language != self.site.language else Markup()
+        return spoken + Markup(' dir="auto"') if against else spoken
 
     def _asset(self, name: str) -> str:
         return self.assets[name]

@@ -21,7 +21,6 @@ from pressmark.schema import Reader
 from pressmark.writing import spellings
 
 NOT_FOUND = "E040"
-_SELECTOR = ("quote", "prefix", "suffix")
 _BOM = "\ufeff"
 
 
@@ -133,8 +132,8 @@ def _quotes(value: Value | None) -> Iterator[tuple[Scalar, Quote]]:
     elif isinstance(value, Mapping):
         scalars = {key.text: item for key, item in value.items if isinstance(item, Scalar)}
         if "quote" in scalars:
-            words = (" ".join(scalars[name].text.split()) if name in scalars else "" for name in _SELECTOR)
-            yield scalars["quote"], Quote(*words)
+            words = {name: " ".join(scalar.text.split()) for name, scalar in scalars.items()}
+            yield scalars["quote"], Quote(words["quote"], words.get("prefix", ""), words.get("suffix", ""))
         for _, item in value.items:
             yield from _quotes(item)
 

@@ -19,6 +19,7 @@ NOTES = "notes/"
 ARTICLES = "articles/"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
 
 
@@ -98,9 +99,19 @@ def is_segment(text: str) -> bool:
 
 def slugify(text: str) -> str:
     """The nearest id segment to a text; empty where nothing of it can stand in one."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain(text.replace("'", "").replace("’", ""))))
     return slug[:MAX_SEGMENT].strip("-")
+
+
+def plain(text: str) -> str:
+    """A text in lower-case letters without marks; what has no counterpart in ASCII is left out."""
+    return unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+
+
+# Latin letters that no normalization takes apart.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
 
 
 def is_file(name: str) -> bool:

@@ -70,6 +70,10 @@ class Wording:
             values["n"] = self.number(number)
         return Markup(escape(form).format(**values))
 
+    def plain(self, key: str, **values: Any) -> str:
+        """A string for a file that is no HTML."""
+        return self.text(key, **values).unescape()
+
     def number(self, value: float) -> str:
         """A number with the locale's separators."""
         return str(format_decimal(value, locale=self.locale))

@@ -16,16 +16,17 @@ from tests.bench.writing import Ids, article_file, record_file, record_path
 
 T = TypeVar("T")
 FIRST_DAY, DAYS = date(2005, 1, 1), 20 * 365
+ALLIES = 4  # partners that a company has of its own accord
 TRADES = ("Lighting", "Trading", "Harbour", "Mills", "Kettles", "Ropes", "Ferries", "Glass", "Looms", "Bricks")
 STATUSES = ("", "rumoured", "announced", "active", "active", "ended", "denied")
 
 
 class Zipf(Generic[T]):
-    """A choice in which the n-th of all is taken 1/n as often as the first."""
+    """A choice of which the n-th of all is taken 1/n as often as the first; `level` makes the first less frequent."""
 
-    def __init__(self, items: Sequence[T]) -> None:
+    def __init__(self, items: Sequence[T], level: int = 0) -> None:
         self.items = items
-        self.weights = list(accumulate(1 / rank for rank in range(1, len(items) + 1)))
+        self.weights = list(accumulate(1 / (rank + level) for rank in range(1, len(items) + 1)))
 
     def some(self, random: Random, count: int) -> list[T]:
         return random.choices(self.items, cum_weights=self.weights, k=count)
@@ -39,8 +40,8 @@ class World:
         self.words = Zipf(self._words(4000, ("", "n", "s", "t", "r", "l", "m", "nd")))
         names = iter(self._words(articles // 4 + 200, ("dale", "by", "wick", "ton")))
         self.files: dict[str, str] = {}
-        self.companies = Zipf([self._record(Kind.COMPANY, next(names), kind) for kind in self._trades(articles)])
-        self.people = Zipf([self._record(Kind.PERSON, next(names), "Marsh") for _ in range(articles // 20 + 5)])
+        self.companies = Zipf([self._record(Kind.COMPANY, next(names), kind) for kind in self._trades(articles)], 10)
+        self.people = Zipf([self._record(Kind.PERSON, next(names), "Marsh") for _ in range(articles // 20 + 5)], 10)
         self.places = Zipf([self._record(Kind.PLACE, "Port", next(names)) for _ in range(60)])
         self.topics = Zipf([self._record(Kind.TOPIC, next(names), "trade") for _ in range(40)])
         self.sources = Zipf([self._record(Kind.SOURCE, next(names), "Courier") for _ in range(12)])
@@ -88,7 +89,7 @@ def _article(world: World, number: int) -> tuple[dict[str, Any], str]:
     published = FIRST_DAY + timedelta(days=random.randrange(DAYS))
     text = [world.sentence() for _ in range(random.randint(12, 30))]
     text += [f"{name} said so in {places[0][1]}." for _, name in (*companies, *people)]
-    claims, proofs = _claims(world, number, companies, places[0][0])
+    claims, proofs = _claims(world, number, published)
     events, reports = _events(world, number, companies[0], published)
     text += [*proofs, *reports]
     random.shuffle(text)
@@ -110,18 +111,25 @@ def _article(world: World, number: int) -> tuple[dict[str, Any], str]:
     return fields, "\n\n".join(" ".join(text[i : i + 3]) for i in range(0, len(text), 3))
 
 
-def _claims(
-    world: World, number: int, companies: Sequence[tuple[str, str]], place: str
-) -> tuple[list[dict[str, str]], list[str]]:
-    """What every other article says of its first two companies, and the sentences that prove it."""
-    if number % 2 or len(companies) == 1:
+def _claims(world: World, number: int, published: date) -> tuple[list[dict[str, str]], list[str]]:
+    """What every other article says of two companies, and the sentence that proves it; the same two meet again."""
+    company, name = world.companies.some(world.random, 1)[0]
+    ally = Random(f"{company} {world.random.randrange(ALLIES)}")  # noqa: S311 - the same few partners, again and again
+    partner, other = world.companies.some(ally, 1)[0]
+    if number % 2 or company == partner:
         return [], []
-    (company, name), (partner, other) = companies[:2]
     proof = f"{name} signed agreement {number} with {other}."
-    role, status = world.random.choice(sorted(SHIPPED_ROLES)), world.random.choice(STATUSES)
-    return [{"company": company, "partner": partner, "role": role, "place": place, "status": status, "quote": proof}], [
-        proof
-    ]
+    claim = {
+        "company": company,
+        "partner": partner,
+        "role": ally.choice(sorted(SHIPPED_ROLES)),
+        "place": world.places.some(ally, 1)[0][0],
+        "from": f"{published.year}" if number % 4 else "",
+        "until": f"{published.year + 5}" if number % 8 else "",
+        "status": world.random.choice(STATUSES),
+        "quote": proof,
+    }
+    return [claim], [proof]
 
 
 def _events(
@@ -132,7 +140,7 @@ def _events(
         return [], []
     day = published + timedelta(days=world.random.randint(-60, 60))
     proof = f"In {month_name[day.month]} {day.year} {company[1]} showed number {number}."
-    written = world.random.choice((day.isoformat(), f"{day:%Y-%m}", f"{day.year}", f"{day:%Y-%m}~", f"{day.year}-2{1}"))
+    written = world.random.choice((day.isoformat(), f"{day:%Y-%m}", f"{day.year}", f"{day:%Y-%m}~", f"{day.year}-21"))
     event = {"date": written, "event": f"Number {number} is shown", "companies": [company[0]], "quote": proof}
     return [event], [proof]
 

@@ -8,18 +8,19 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from tests.support.sites import NOW, Site, SiteBuilder
+
 from pressmark import files
 from pressmark.build import read_archive
 from pressmark.dates import Edtf
 from pressmark.model import Body, Quote
 from pressmark.publishable import PublicArchive, publishable
 from pressmark.workers import Workers
-from tests.support.sites import NOW, Site, SiteBuilder
 
-VERBATIM = ("feed.xml", "sitemap.xml", "robots.txt")
-BLOCKS = frozenset(
-    "main article section aside header nav div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tr td th "
-    "form blockquote pre noscript".split()
+VERBATIM = (".xml", ".txt", ".ics")  # files for programs, kept whole
+BLOCKS = re.compile(
+    "main|article|section|aside|header|nav|div|form|noscript|p|blockquote|pre|figure|figcaption|h[1-6]"
+    "|[uod]l|li|dt|dd|table|caption|thead|tbody|t[rhd]"
 )
 VOID = frozenset({"br", "img", "input", "hr"})
 DIGEST = re.compile(r"\b[0-9a-f]{8}\b(?=[./])")  # in the names of assets, which change with every style and script
@@ -34,7 +35,7 @@ def golden(builder: SiteBuilder) -> dict[str, str]:
 def golden_site(site: Site) -> dict[str, str]:
     """The golden files of a site alone."""
     found = {f"pages/{name_of(route)}": page_text(site, route) for route in site.routes()}
-    found |= {name: site.text(name) for name in VERBATIM if (site.folder / name).is_file()}
+    found |= {f"site/{name}": site.text(name) for name in site.files() if name.endswith(VERBATIM)}
     listed = (name for name in site.files() if not name.startswith("search/") or name == "search/index.html")
     return found | {"files.txt": "".join(f"{masked(name)}\n" for name in sorted(listed))}
 
@@ -61,16 +62,21 @@ def page_text(site: Site, route: str) -> str:
     return "\n".join((*lines(title), *lines(site.main(route)))) + "\n"
 
 
+def is_block(element: Element) -> bool:
+    """Whether an element stands on lines of its own."""
+    return BLOCKS.fullmatch(str(element.tag)) is not None
+
+
 def lines(element: Element, indent: str = "") -> Iterator[str]:
     """An element, its blocks each on lines of their own."""
-    if not any(child.tag in BLOCKS for child in element):
+    if not any(map(is_block, element)):
         yield f"{indent}{inline(element)}"
         return
     yield f"{indent}<{opening(element)}>"
     deeper = f"{indent}  "
     loose = escape(element.text or "", quote=False)
     for child in element:
-        if child.tag in BLOCKS:
+        if is_block(child):
             yield from _loose(loose, deeper)
             yield from lines(child, deeper)
             loose = escape(child.tail or "", quote=False)
@@ -95,7 +101,7 @@ def inline(element: Element, *, verbatim: bool = False) -> str:
         parts += [inline(child, verbatim=verbatim), escape(child.tail or "", quote=False)]
     content = "".join(parts)
     if not verbatim:
-        content = collapsed(content) if element.tag in BLOCKS else re.sub(r"\s+", " ", content)
+        content = collapsed(content) if is_block(element) else re.sub(r"\s+", " ", content)
     return f"<{opening(element)}>{content}</{element.tag}>"
 
 

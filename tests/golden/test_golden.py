@@ -12,7 +12,6 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-
 from tests.golden.render import golden
 from tests.support.sites import EVERYTHING, SiteBuilder
 

@@ -128,6 +128,17 @@ class OneOf:
         return any(member.uncertain for member in self.members)
 
 
+def _singles(value: Single | Range | OneOf) -> list[Single]:
+    """The dates that make up another."""
+    match value:
+        case Single():
+            return [value]
+        case Range():
+            return [end for end in (value.start, value.end) if isinstance(end, Single)]
+        case OneOf():
+            return [one for member in value.members for one in _singles(member)]
+
+
 @dataclass(frozen=True, slots=True)
 class Edtf:
     """Any date that a field may hold: its canonical text, and what that means.
@@ -165,6 +176,15 @@ class Edtf:
         if isinstance(self.value, Range):
             return span(self.value.start, self.value.end).certain
         return span(self, self).certain
+
+    @property
+    def named(self) -> Span | None:
+        """All days from the earliest to the latest; where there is no such end, those of the dates it names, if any."""
+        if self.earliest and self.latest:
+            return self.possible
+        firsts = [one.earliest for one in _singles(self.value) if one.earliest]
+        lasts = [one.latest for one in _singles(self.value) if one.latest]
+        return Span(min(firsts), max(lasts)) if firsts and lasts else None
 
     @property
     def sort_key(self) -> tuple[date, date]:

@@ -86,7 +86,7 @@ def publish(
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
     before = _listed(output)
     after = {file.path for file in (*written, *search)} | {MANIFEST, SEARCH_MANIFEST}
-    write_whole(output / JOURNAL, _json({"files": sorted(after)}))
+    write_whole(output / JOURNAL, _json({"files": sorted(before | after)}))  # of a killed build too, until all is done
     manifests = [
         stage(output, SEARCH_MANIFEST, _json({"format": 1, "bundle": bundle, "files": _entries(search)})),
         stage(output, MANIFEST, _json({"format": 1, "audience": audience, "files": _entries(written)})),
@@ -130,18 +130,20 @@ def _listed(output: Path) -> set[str]:
             continue
         if name != JOURNAL:
             found.add(name)
-        for entry in manifest.get("files", ()):
-            found.add(entry if isinstance(entry, str) else str(entry.get("path", "")))
+        for entry in manifest["files"]:
+            found.add(str(entry.get("path", "") if isinstance(entry, dict) else entry))
     return {path for path in found if _is_inside(output, path)}
 
 
 def _is_inside(output: Path, path: str) -> bool:
-    return bool(path) and not path.startswith(".") and (output / path).resolve().is_relative_to(output.resolve())
+    dotted = any(part.startswith(".") for part in path.split("/"))
+    return bool(path) and not dotted and (output / path).resolve().is_relative_to(output.resolve())
 
 
 def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Pages go before what they refer to, and the manifests, without which nothing would be known as ours, last."""
     removed = []
-    for path in sorted(paths, reverse=True):
+    for path in sorted(paths, key=lambda path: (path in {MANIFEST, SEARCH_MANIFEST}, -_turn(path), path)):
         target = output / path
         if target.is_file() or target.is_symlink():
             target.unlink()
@@ -154,12 +156,12 @@ def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _load(path: Path) -> dict[str, Any] | None:
-    """A manifest, or None where there is none that can be read."""
+    """A manifest, or None where there is none that can be read; others use the name too, for web applications."""
     try:
         loaded = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-    return loaded if isinstance(loaded, dict) else None
+    return loaded if isinstance(loaded, dict) and isinstance(loaded.get("files"), list) else None
 
 
 def _entries(files: Iterable[Written]) -> list[dict[str, str | int]]:

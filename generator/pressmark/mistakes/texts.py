@@ -25,12 +25,9 @@ def quote_not_found(quote: str, near: Sequence[str], stands: Sequence[str] = ())
 @mistake("E041", softens=True)
 def quote_ambiguous(quote: str, blocks: str, places: Sequence[str], more: int) -> Said:
     """The quoted words stand in the text more than once, so that it is unclear which place is meant."""
-    others = f"; and in {more} other places" if more else ""
-    return (
-        f"the text contains «{quote}» more than once ({blocks})",
-        "Quote more words, or add «prefix:» or «suffix:» with the words before or after. "
-        f"It stands in {'; in '.join(places)}{others}.",
-    )
+    where = f"It stands in {'; in '.join(places)}{f'; and in {more} other places' if more else ''}."
+    advice = "Quote more words, or add «prefix:» or «suffix:» with the words before or after."
+    return f"the text contains «{quote}» more than once ({blocks})", f"{advice} {where}"
 
 
 @mistake("E042", softens=True)

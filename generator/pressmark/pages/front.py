@@ -10,7 +10,6 @@ from pressmark.pages.articles import note_row
 from pressmark.pages.lists import numbered, year_of
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
-    Crumb,
     FreeView,
     HomeView,
     Link,

@@ -3,10 +3,10 @@
 Numbered pages hold 200 entries each in date order, so that their borders do not move when later articles come.
 """
 
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -51,10 +51,10 @@ def year_pages(base: str, year: int | None, rows: Sequence[Row], *, newest_first
     loose = [row for (_, month), some in by_month if month is None for row in some]
     months = [(month, some) for (_, month), some in by_month if month is not None]
     parts = [Part(routes.month(base, year, month), len(some), year, month) for month, some in months]
-    groups = (Group(tuple(loose), year),) if loose else ()
-    first = SubList(route, Listing(groups, _ordered(parts, newest_first), count=len(rows)), year)
+    first, *further = _numbered(route, loose, year, None) or [SubList(route, Listing(), year)]
+    listing = replace(first.listing, parts=_ordered(parts, newest_first), count=len(rows))
     rest = [page for month, some in months for page in month_pages(base, year, month, some, newest_first=newest_first)]
-    return [first, *rest]
+    return [replace(first, listing=listing), *further, *rest]
 
 
 def month_pages(base: str, year: int, month: int, rows: Sequence[Row], *, newest_first: bool = True) -> list[SubList]:
@@ -128,9 +128,9 @@ def _ordered(parts: list[Part], newest_first: bool) -> tuple[Part, ...]:
 
 def initial_of(name: str) -> str:
     """The heading that a name stands under: a letter from a to z, a digit, or `other`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    first = next((character for character in plain if character.isalnum()), "")
-    return first or NO_INITIAL
+    first = next((character for character in name if character.isalnum()), "")
+    found = re.search("[a-z0-9]", routes.plain(first))
+    return found.group() if found else NO_INITIAL
 
 
 def by_initial(rows: Iterable[Counted]) -> tuple[Initial, ...]:

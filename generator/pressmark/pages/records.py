@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from pressmark import routes
+from pressmark.languages import language_of
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
 from pressmark.pages.lists import above_month, by_initial, dated, name_key, numbered, split_by_initial, year_of
 from pressmark.pages.shelf import Shelf
@@ -98,7 +99,10 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         "description": record.summary,
         "crumbs": (_crumb(kind),),
         "section": kind.folder,
-        "aliases": tuple((alias.text, alias.kind) for alias in record.aliases),
+        "name_language": shelf.link(kind, record.id).language,
+        "aliases": tuple(
+            (alias.text, alias.kind, language_of(alias.text, getattr(record, "country", ""))) for alias in record.aliases
+        ),
         "identifiers": record.identifiers,
         "summary": record.summary,
         "profile": shelf.text(record.profile),

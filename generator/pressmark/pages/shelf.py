@@ -8,9 +8,10 @@ from urllib.parse import quote
 from pressmark import routes
 from pressmark.config import Term
 from pressmark.index import Happening, Index, Relation
+from pressmark.languages import language_of
 from pressmark.markup import ROOT
 from pressmark.mentions import Mention
-from pressmark.model import ENTITY_KINDS, Article, Body, Claim, Event, Kind, Named, Quote
+from pressmark.model import ENTITY_KINDS, Article, Body, Claim, Company, Event, Kind, Named, Quote
 from pressmark.pages.views import ArticleRow, ContextRow, Counted, EventRow, Link, Proof, RelationRow, Text
 from pressmark.weave import Span
 
@@ -30,8 +31,15 @@ class Shelf:
         """The name of a record or article and its page."""
         key = (kind, identifier)
         if key not in self._links:
-            self._links[key] = Link(self._name(kind, identifier), routes.page_of(kind, identifier))
+            name = self._name(kind, identifier)
+            self._links[key] = Link(name, routes.page_of(kind, identifier), self._language(kind, identifier, name))
         return self._links[key]
+
+    def _language(self, kind: Kind, identifier: str, name: str) -> str:
+        if kind is Kind.ARTICLE:
+            return self.public.articles[identifier].language
+        record = self.public.records[kind][identifier] if kind is not Kind.PAGE else None
+        return language_of(name, record.country if isinstance(record, Company) else "")
 
     def _name(self, kind: Kind, identifier: str) -> str:
         if kind is Kind.ARTICLE:

@@ -24,7 +24,8 @@ from pressmark.pages.views.shared import (
 class RecordView(View):
     """What the pages of all authority records have."""
 
-    aliases: tuple[tuple[str, str], ...] = ()  # (name, kind)
+    name_language: str = ""
+    aliases: tuple[tuple[str, str, str], ...] = ()  # (name, kind, language)
     identifiers: tuple[tuple[str, str], ...] = ()
     summary: str = ""
     profile: Text = Text(Body())

@@ -25,7 +25,7 @@ class DaysView(View):
 
 @dataclass(frozen=True, slots=True)
 class DayView(View):
-    """What happened on one day of the calendar, over all years; and the nearest days that have events, around the year."""
+    """What happened on one day of the calendar, over all years; `before` and `after` are the next days with events."""
 
     month: int = 1
     day: int = 1

@@ -1,0 +1,82 @@
+"""Bars: how many there are in each year. Years without any stay in the scale, as gaps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+HEIGHT = 96  # of the highest bar
+ROOM = 18  # above the bars, for numbers
+MOST = 60  # bars; where there are more years, each stands for ten or a hundred
+FEWEST = 12  # slots, so that few bars are not wide
+FILLED = 0.76  # of its slot
+STEPS = (1, 2, 5, 10, 20, 50)
+NARROW, WIDE = 270, 640  # pixels that there are at least on a narrow and on a wide screen
+YEAR, DIGIT, AIR = 34, 8, 6  # the room that a year and a digit take, and that between two labels
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of `height` above the ground; its upper part, `unsure`, stands for years that are not certain."""
+
+    year: int
+    count: int
+    unsure_count: int
+    x: float
+    middle: float
+    width: float
+    height: float
+    unsure: float
+    narrow: bool
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars from the first year to the last; widths and places in percent, heights in pixels.
+
+    `narrow` and `wide` say whether there is room for the numbers above the bars.
+    """
+
+    bars: tuple[Bar, ...]
+    step: int
+    narrow: bool
+    wide: bool
+    ground: int = HEIGHT + ROOM
+
+
+def draw(counts: Mapping[int, tuple[int, int]]) -> Bars:
+    """The bars of some years: for each year that has any, how many, and how many of these are not certain."""
+    first, last = min(counts), max(counts)
+    step = next(step for step in (1, 10, 100, 1000) if last // step - first // step < MOST)
+    slots = range(first // step * step, last + 1, step)
+    sums = [_sum([counts[year] for year in range(slot, slot + step) if year in counts]) for slot in slots]
+    most = max(count for count, _ in sums)
+    share = 100 / max(len(slots), FEWEST)
+    narrow, wide = (_gap(share * room / 100) for room in (NARROW, WIDE))
+    return Bars(
+        tuple(
+            Bar(
+                year=slot,
+                count=count,
+                unsure_count=unsure,
+                x=round(share * (i + (1 - FILLED) / 2), 2),
+                middle=round(share * (i + 0.5), 2),
+                width=round(share * FILLED, 2),
+                height=round(HEIGHT * count / most, 1),
+                unsure=round(HEIGHT * unsure / most, 1),
+                narrow=not slot // step % narrow,
+                wide=not slot // step % wide,
+            )
+            for i, (slot, (count, unsure)) in enumerate(zip(slots, sums, strict=True))
+        ),
+        step,
+        *(len(str(most)) * DIGIT + AIR <= share * room / 100 for room in (NARROW, WIDE)),
+    )
+
+
+def _sum(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return sum(count for count, _ in counts), sum(unsure for _, unsure in counts)
+
+
+def _gap(slot: float) -> int:
+    """Every how-manieth year gets a label, where a slot has some pixels."""
+    return next((step for step in STEPS if step * slot >= YEAR + AIR), STEPS[-1])

@@ -1,0 +1,57 @@
+"""How much room a text takes. The reader's font is not known here, so that this errs on the wide side."""
+
+import unicodedata
+from typing import Final
+
+_NARROW = frozenset("ijl.,:;'’|!()[]{} tfrI1-")
+_WIDE = frozenset("mwMWQO@%&—")
+_FULL = frozenset("WF")  # East Asian widths: wide and full
+NARROW: Final = 0.38
+USUAL: Final = 0.58
+CAPITAL: Final = 0.7
+BROAD: Final = 0.92
+
+
+def width(text: str, size: float) -> float:
+    """The width of a text in a sans-serif face of a size."""
+    return size * sum(_em(character) for character in text)
+
+
+def lines(text: str, size: float, room: float) -> tuple[str, ...]:
+    """A text on one or two lines that fit into some room; what does not is cut off, with an ellipsis."""
+    if width(text, size) <= room:
+        return (text,)
+    first, rest = _broken(text, size, room)
+    return (first, cut(rest, size, room)) if rest else (first,)
+
+
+def cut(text: str, size: float, room: float) -> str:
+    """A text, or as much of its beginning as fits with an ellipsis."""
+    if width(text, size) <= room:
+        return text
+    while text and width(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _broken(text: str, size: float, room: float) -> tuple[str, str]:
+    """A first line of whole words and the rest; a word that is too long for a line by itself is broken."""
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count])
+        if width(first, size) <= room:
+            return first, " ".join(words[count:])
+    fitting = next((end for end in range(len(text), 0, -1) if width(text[:end], size) <= room), 1)
+    return text[:fitting], text[fitting:].lstrip()
+
+
+def _em(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    if unicodedata.east_asian_width(character) in _FULL:
+        return 1
+    if character in _NARROW:
+        return NARROW
+    if character in _WIDE:
+        return BROAD
+    return CAPITAL if character.isupper() else USUAL

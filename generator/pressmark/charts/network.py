@@ -1,0 +1,156 @@
+"""A network: names in boxes, and lines between them with arrowheads, in pixels.
+
+A line may stand for several ties. Lines that share their two ends are bowed apart, and one that would run through a
+third name is bowed around it. A line's label is drawn where there is room for it; nothing that is written overlaps.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressmark.charts.boxes import Box, Point, bounds
+from pressmark.charts.curves import HEAD, Curve, crossings, head, joining, sampled
+from pressmark.charts.layout import placed
+from pressmark.charts.measure import lines, width
+
+TEXT, LABEL = 13, 11.5  # the sizes of names and of labels
+STEP = 16  # from one line of a name to the next
+ROOM = 132  # the widest line of a name
+PADDING = 8
+MARGIN = 12
+GAP = 18
+AIR = 3  # between a name and a line or label that is not its own
+APART = 16  # how far the middles of lines with the same ends are from each other
+BOWS = (0, 14, -14, 28, -28, 46, -46, 70, -70, 100, -100)
+STRETCHES = (1, 1.2, 1.45)  # tried in turn where lines run through names
+PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # along a line, for its label
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A line to be drawn from one node to another, by their positions; without `directed` it has no arrowhead.
+
+    Of its labels the first is drawn for which there is room.
+    """
+
+    first: int
+    second: int
+    labels: tuple[str, ...] = ()
+    directed: bool = True
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The two nodes, whatever the direction."""
+        return min(self.first, self.second), max(self.first, self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name in its box."""
+
+    box: Box
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn tie: its curve, the corners of its arrowhead, and its label in its box where there is room for one."""
+
+    curve: Curve
+    head: tuple[Point, ...]
+    label: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A network as it is drawn; nodes and lines in the order in which they were given."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+
+
+def draw(names: Sequence[str], ties: Sequence[Tie], length: float) -> Picture:
+    """The picture of a network; `length` is that of a line where nothing is in its way."""
+    texts = [lines(name, TEXT, ROOM) for name in names]
+    sizes = [(max(width(line, TEXT) for line in text) + 2 * PADDING, STEP * len(text) + PADDING) for text in texts]
+    boxes, curves = _clearest(sizes, ties, length)
+    labels = _labels(ties, curves, boxes)
+    inked = [*boxes, *(box for _, box in labels if box), *(Box(*point, 0, 0) for point in sampled(curves))]
+    low, high = bounds(inked)
+    x, y = MARGIN - low.x, MARGIN - low.y
+    return Picture(
+        round(high.x - low.x) + 2 * MARGIN,
+        round(high.y - low.y) + 2 * MARGIN,
+        tuple(Node(box.moved(x, y), text) for box, text in zip(boxes, texts, strict=True)),
+        tuple(
+            Line(moved := curve.moved(x, y), head(moved) if tie.directed else (), label, box and box.moved(x, y))
+            for tie, curve, (label, box) in zip(ties, curves, labels, strict=True)
+        ),
+    )
+
+
+def _clearest(
+    sizes: Sequence[tuple[float, float]], ties: Sequence[Tie], length: float
+) -> tuple[list[Box], list[Curve]]:
+    """Boxes and lines so wide apart that no line runs through a name; if that cannot be, as few as can be."""
+    edges = sorted({tie.ends for tie in ties})
+    found = []
+    for stretch in STRETCHES:
+        boxes = placed(sizes, edges, length * stretch, GAP)
+        hits, curves = _curves(ties, boxes)
+        found.append((hits, stretch, boxes, curves))
+        if not hits:
+            break
+    _, _, boxes, curves = min(found)
+    return boxes, curves
+
+
+def _curves(ties: Sequence[Tie], boxes: Sequence[Box]) -> tuple[int, list[Curve]]:
+    """The lines, and how often one runs through a name all the same."""
+    together: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for position, tie in enumerate(ties):
+        together[tie.ends].append(position)
+    found: dict[int, Curve] = {}
+    wide = [box.grown(AIR) for box in boxes]
+    hits = 0
+    for (one, other), positions in together.items():
+        others = [box for node, box in enumerate(wide) if node not in {one, other}]
+        fans = (_fan(boxes[one], boxes[other], len(positions), bow) for bow in BOWS)
+        least, fan = _best((sum(crossings(curve, others) for curve in fan), fan) for fan in fans)
+        hits += least
+        for position, curve in zip(positions, fan, strict=True):
+            found[position] = curve if ties[position].first == one else Curve(*reversed(curve))
+    return hits, [found[position] for position in range(len(ties))]
+
+
+def _fan(one: Box, other: Box, count: int, bow: float) -> list[Curve]:
+    """Several curves side by side."""
+    return [joining(one, other, bow + (i - (count - 1) / 2) * APART) for i in range(count)]
+
+
+def _best(ranked: Iterator[tuple[int, list[Curve]]]) -> tuple[int, list[Curve]]:
+    """The first fan that crosses nothing, else the first of those that cross least."""
+    best = next(ranked)
+    for fan in ranked:
+        if not best[0]:
+            break
+        if fan[0] < best[0]:
+            best = fan
+    return best
+
+
+def _labels(ties: Sequence[Tie], curves: Sequence[Curve], boxes: Sequence[Box]) -> list[tuple[str, Box | None]]:
+    """The labels, each in the first place on its line that is free; arrowheads and a bit of line show."""
+    taken = [box.grown(AIR) for box in boxes]
+    taken += [Box(*curve.at(place), HEAD * 2, HEAD * 2) for curve in curves for place in (0, 1)]
+    found: list[tuple[str, Box | None]] = []
+    for tie, curve in zip(ties, curves, strict=True):
+        tries = ((label, Box(*curve.at(t), width(label, LABEL), LABEL + AIR)) for label in tie.labels for t in PLACES)
+        best = next((one for one in tries if not any(one[1].overlaps(other) for other in taken)), None)
+        found.append(best or ("", None))
+        if best:
+            taken.append(best[1])
+    return found

@@ -1,0 +1,97 @@
+"""A scale of days: where a day stands between the left end (0) and the right (100) of whatever room there is.
+
+Places are in percent, so that the picture fits any screen while its text keeps its size.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+FEW, MANY = 5, 12  # labels that fit on a narrow and on a wide screen
+LONG = 3  # years from which the scale shows years, not months
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+MONTHS = (1, 2, 3, 6, 12)
+NEAR_THE_END = 90  # a label behind this may not fit
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line across the scale; it has a label on wide screens (`wide`) or on all (`narrow`)."""
+
+    at: float
+    year: int
+    month: int = 1
+    narrow: bool = True
+    wide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """All days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def begin(self, day: date) -> float:
+        """Where a day begins."""
+        return self._place(day.toordinal())
+
+    def end(self, day: date) -> float:
+        """Where a day ends."""
+        return self._place(day.toordinal() + 1)
+
+    def _place(self, ordinal: int) -> float:
+        start = self.first.toordinal()
+        part = (ordinal - start) / (self.last.toordinal() + 1 - start)
+        return round(100 * min(max(part, 0), 1), 2)
+
+    @property
+    def shows_months(self) -> bool:
+        """Whether it is so short that months are told apart."""
+        return self.last.year - self.first.year < LONG
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """The lines across it: months, or years in steps that leave room for their labels."""
+        return tuple(self._months() if self.shows_months else self._years())
+
+    def _months(self) -> Iterator[Tick]:
+        starts = [
+            (year, month)
+            for year in range(self.first.year, self.last.year + 1)
+            for month in range(1, 13)
+            if self.first <= date(year, month, 1) <= self.last
+        ]
+        narrow, wide = (_step(MONTHS, len(starts), most) for most in (FEW, MANY))
+        for year, month in starts:
+            at = self.begin(date(year, month, 1))
+            yield self._tick(at, year, month, not (month - 1) % narrow, not (month - 1) % wide)
+
+    def _years(self) -> Iterator[Tick]:
+        count = self.last.year - self.first.year + 1
+        narrow, wide = (_step(YEARS, count, most) for most in (FEW, MANY))
+        for year in range(self.first.year, self.last.year + 1):
+            if not year % wide:
+                yield self._tick(self.begin(date(year, 1, 1)), year, 1, not year % narrow, wide=True)
+
+    def _tick(self, at: float, year: int, month: int, narrow: bool, wide: bool) -> Tick:
+        fits = at < NEAR_THE_END
+        return Tick(at, year, month, narrow and fits, wide and (fits or at < (100 + NEAR_THE_END) / 2))
+
+
+def scale_of(days: Sequence[date]) -> Scale:
+    """The scale that shows some days: whole years, or whole months where they are close."""
+    first, last = min(days), max(days)
+    if last.year - first.year >= LONG:
+        return Scale(date(first.year, 1, 1), date(last.year, 12, 31))
+    return Scale(first.replace(day=1), _last_of_month(last))
+
+
+def _last_of_month(day: date) -> date:
+    if day.month == 12:  # noqa: PLR2004 - December
+        return date(day.year, 12, 31)
+    return date.fromordinal(date(day.year, day.month + 1, 1).toordinal() - 1)
+
+
+def _step(steps: Sequence[int], count: int, most: int) -> int:
+    """The smallest step that leaves at most so many of a count."""
+    return next((step for step in steps if count <= step * most), steps[-1])

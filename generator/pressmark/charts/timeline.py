@@ -1,0 +1,142 @@
+"""Dates and spans on a scale of days, each as certain as it is.
+
+A day that is certain is a dot. All else is a band over the days that are possible, in which those that are certain
+stand out; each end of it says what is known of it. Nothing uncertain is ever drawn as exact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pressmark.charts.scale import Scale, Tick, scale_of
+from pressmark.dates import Edtf, Extent, Range, Single, Span
+
+AROUND = 1.5  # percent of the width that a mark needs on each side
+
+
+class End(StrEnum):
+    """What is known of the end of a band."""
+
+    SHARP = "sharp"  # that day
+    BRACKET = "bracket"  # not outside of it
+    FADED = "faded"  # about there, or perhaps there
+    OPEN = "open"  # nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What is drawn of a date or span, in percent; `dot` is the middle of a day that is certain."""
+
+    start: float
+    end: float
+    before: End
+    after: End
+    sure: tuple[float, float] | None = None
+    dot: float | None = None
+    lane: int = 0
+
+    @property
+    def width(self) -> float:
+        """How long it is."""
+        return round(self.end - self.start, 2)
+
+    @property
+    def sure_width(self) -> float:
+        """How long its certain part is."""
+        return round(self.sure[1] - self.sure[0], 2) if self.sure else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A span: the days on which it may have stood and certainly did, and whether its ends carry a mark (`~ ? %`)."""
+
+    extent: Extent
+    vague_start: bool = False
+    vague_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in lanes, and spans each on its own; None is one of which nothing is known."""
+
+    ticks: tuple[Tick, ...]
+    events: tuple[Band | None, ...]
+    spans: tuple[Band | None, ...]
+    lanes: int
+
+
+def draw(events: Sequence[Edtf], spans: Sequence[Lasting], period: tuple[date, date] | None = None) -> Timeline | None:
+    """The picture of dates and spans, over a period or as long as is needed; None if nothing is known of any."""
+    lasting = [_lasting(event) for event in events]
+    days = list(period or ()) or [day for one in (*lasting, *spans) for day in known_days(one.extent)]
+    if not days:
+        return None
+    scale = Scale(*period) if period else scale_of(days)
+    bands = _in_lanes([_band(one, scale) for one in lasting])
+    lanes = 1 + max((band.lane for band in bands if band), default=-1)
+    return Timeline(scale.ticks(), tuple(bands), tuple(_band(one, scale) for one in spans), lanes)
+
+
+def known_days(extent: Extent) -> list[date]:
+    """The days that bound an extent, as far as there are any."""
+    found = (*extent.possible, *(extent.certain or ()))
+    return [day for day in found if day and day not in {date.min, date.max}]
+
+
+def _lasting(event: Edtf) -> Lasting:
+    """A date as a span; the ends of an interval carry marks of their own."""
+    vague = (event.uncertain, event.uncertain)
+    if isinstance(event.value, Range):
+        start, end = event.value.start, event.value.end
+        vague = (isinstance(start, Single) and start.uncertain, isinstance(end, Single) and end.uncertain)
+    return Lasting(Extent(event.possible, event.certain), *vague)
+
+
+def _band(one: Lasting, scale: Scale) -> Band | None:
+    possible, certain = one.extent
+    if not known_days(one.extent):
+        return None
+    if certain and certain == possible and possible.first == possible.last and possible.first:
+        return _dot(possible.first, scale)
+    start = scale.begin(possible.first) if possible.first else 0
+    end = scale.end(possible.last) if possible.last else 100
+    return Band(
+        start,
+        end,
+        _end(possible.first, certain.first if certain else None, vague=one.vague_start),
+        _end(possible.last, certain.last if certain else None, vague=one.vague_end),
+        _sure(certain, scale) if certain else None,
+    )
+
+
+def _dot(day: date, scale: Scale) -> Band:
+    start, end = scale.begin(day), scale.end(day)
+    return Band(start, end, End.SHARP, End.SHARP, (start, end), round((start + end) / 2, 2))
+
+
+def _end(possible: date | None, certain: date | None, *, vague: bool) -> End:
+    if possible is None:
+        return End.OPEN
+    if vague:
+        return End.FADED
+    return End.SHARP if possible == certain else End.BRACKET
+
+
+def _sure(certain: Span, scale: Scale) -> tuple[float, float]:
+    return (scale.begin(certain.first) if certain.first else 0, scale.end(certain.last) if certain.last else 100)
+
+
+def _in_lanes(bands: Sequence[Band | None]) -> list[Band | None]:
+    """The bands in as few lanes as they need not to touch, each in the first that is free."""
+    free: list[float] = []
+    placed: list[Band | None] = [None] * len(bands)
+    order = sorted((band.start, band.end, i) for i, band in enumerate(bands) if band)
+    for start, end, i in order:
+        lane = next((lane for lane, until in enumerate(free) if until <= start - AROUND), len(free))
+        if lane == len(free):
+            free.append(0)
+        free[lane] = end + AROUND
+        band = bands[i]
+        placed[i] = Band(start, end, band.before, band.after, band.sure, band.dot, lane) if band else None
+    return placed

@@ -1,0 +1,172 @@
+"""What each command does, once its arguments are read. A command prints, and loads only what it needs."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressmark.diagnostics import Diagnostic
+    from pressmark.files import Tree
+
+DONE, CONTENT_ERRORS, WRONG_USAGE, MACHINE_FAILED = range(4)
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site."""
+    from pressmark.build import Request, build
+    from pressmark.clock import now
+    from pressmark.console import Console
+    from pressmark.workers import Workers
+
+    console = Console(quiet=options.quiet)
+    request = Request(
+        archive=options.archive,
+        output=options.output or options.archive / "site",
+        now=options.now or now(),
+        base_url=options.base_url,
+        audience=options.audience,
+        with_search=not options.no_search,
+        force=options.force,
+    )
+    with Workers(options.jobs) as workers:
+        outcome = build(request, workers, console.progress)
+    console.diagnostics(outcome.diagnostics)
+    if outcome.published is None:
+        console.say(f"{console.summary(outcome.diagnostics)}. The site was not touched.")
+        return CONTENT_ERRORS
+    done = outcome.published
+    console.say(
+        f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. Files: {len(done.written):,} written, "
+        f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
+    )
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Report every mistake; with `--fix-quotes` also what would mend quotes."""
+    from pressmark.build import read_archive
+    from pressmark.console import Console
+    from pressmark.diagnostics import Severity
+    from pressmark.files import UsageError, read_tree
+    from pressmark.workers import Workers
+
+    if options.apply and not options.fix_quotes:
+        raise UsageError("--apply goes with --fix-quotes.")
+    console = Console()
+    tree = read_tree(options.archive)
+    with Workers(options.jobs) as workers:
+        _, problems = read_archive(tree, workers, console.progress)
+        if options.fix_quotes and _fix_quotes(options, tree, problems):
+            tree = read_tree(options.archive)
+            _, problems = read_archive(tree, workers, console.progress)
+    console.diagnostics(problems)
+    console.say(f"{len(tree.content):,} files checked: {console.summary(problems)}.")
+    bad = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return CONTENT_ERRORS if any(problem.severity in bad for problem in problems) else DONE
+
+
+def _fix_quotes(options: argparse.Namespace, tree: "Tree", problems: Iterable["Diagnostic"]) -> bool:
+    """Show what would mend the quotes that are not found. Returns whether files were changed."""
+    from pressmark.edit import mend
+    from pressmark.repair import repairs
+
+    proposed = tuple(repairs(tree.content, problems))
+    for repair in proposed:
+        print(repair.diff, end="")
+        for at, reason in repair.left:
+            print(f"{at}: no change is proposed: {reason}.", file=sys.stderr)
+    changed = mend(options.archive, proposed) if options.apply else 0
+    if changed:
+        print(f"{changed} file{'' if changed == 1 else 's'} changed.", file=sys.stderr)
+    return changed > 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the site here."""
+    from pressmark.serve import serve
+
+    serve(options.archive, options.port, drafts=options.drafts, jobs=options.jobs)
+    return DONE
+
+
+def init(options: argparse.Namespace) -> int:
+    """Begin an archive."""
+    from pressmark.edit import init
+
+    made = init(options.dir)
+    print(f"{len(made)} files written in {options.dir}. Next: cd {options.dir} && pressmark build")
+    return DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Begin an article or a record."""
+    from pressmark.edit import new
+    from pressmark.model import Kind
+
+    print(new(options.archive, Kind(options.kind), options.name, options.published))
+    return DONE
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Import margin notes."""
+    from pressmark.console import Console
+    from pressmark.intake import import_notes
+    from pressmark.workers import Workers
+
+    console = Console()
+    with Workers() as workers:
+        outcome = import_notes(options.archive, options.files, workers, console.progress)
+    console.diagnostics(outcome.diagnostics)
+    for line in outcome.report:
+        print(line)
+    if outcome.diagnostics:
+        console.say("Nothing was imported: an archive with errors is mended first.")
+    return CONTENT_ERRORS if outcome.diagnostics or outcome.left else DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain a code, or the links of an article."""
+    from pressmark import mistakes  # noqa: F401 - importing it registers the codes
+    from pressmark.diagnostics import CODES, did_you_mean
+    from pressmark.files import UsageError
+
+    if options.what.startswith("article:"):
+        return _explain_article(options.archive, options.what.removeprefix("article:"))
+    code = CODES.get(options.what.upper())
+    if code is None:
+        raise UsageError(f"there is no code «{options.what}». {did_you_mean(options.what, CODES)}".rstrip())
+    print(f"{code.code} ({code.severity})\n\n{code.explanation}")
+    return DONE
+
+
+def _explain_article(folder: Path, identifier: str) -> int:
+    from pressmark.build import read_archive
+    from pressmark.console import Console
+    from pressmark.diagnostics import did_you_mean
+    from pressmark.explain import explain_article
+    from pressmark.files import UsageError, read_common_words, read_tree
+    from pressmark.workers import Workers
+
+    with Workers() as workers:
+        archive, _ = read_archive(read_tree(folder), workers, Console().progress)
+    if identifier not in archive.articles:
+        raise UsageError(f"there is no article «{identifier}». {did_you_mean(identifier, archive.articles)}".rstrip())
+    for line in explain_article(archive, identifier, read_common_words()):
+        print(line)
+    return DONE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas."""
+    import json
+
+    from pressmark.edit import schemas
+    from pressmark.fields import json_schemas
+
+    if options.dir is None:
+        print(json.dumps(json_schemas(), ensure_ascii=False, indent=2))
+    else:
+        print(f"{len(schemas(options.dir))} schemas written in {options.dir}")
+    return DONE

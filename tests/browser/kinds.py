@@ -1,0 +1,47 @@
+"""The kinds of page that a site has, by their addresses."""
+
+import re
+
+from pressmark.routes import output_path
+from tests.support.sites import Site
+
+RECORDS = "companies|people|places|topics|sources"
+ARTICLE = r"articles/(\d{4}|undated)/[a-z0-9-]*[a-z][a-z0-9-]*/"
+KINDS = {
+    "home": "",
+    "articles": "articles/",
+    "articles of a year": r"articles/(\d{4}|undated)/",
+    "articles of a month": r"articles/\d{4}/\d\d/",
+    "article": ARTICLE,
+    "records": f"({RECORDS})/",
+    "company": "companies/[^/]+/",
+    "person": "people/[^/]+/",
+    "place": "places/[^/]+/",
+    "topic": "topics/[^/]+/",
+    "source": "sources/[^/]+/",
+    "articles of a record": f"({RECORDS})/[^/]+/articles/.*",
+    "mentions of a record": f"({RECORDS})/[^/]+/context/.*",
+    "partners of a company as of a year": r"companies/[^/]+/as-of/\d{4}/",
+    "partners": "partners/",
+    "partners by something": "partners/by/.*",
+    "pair": "partners/(?!by/)[^/]+/[^/]+/",
+    "timeline": "timeline/",
+    "timeline of a year": r"timeline/(\d{4}|undated)/",
+    "days": "timeline/day/",
+    "day": r"timeline/day/\d\d-\d\d/",
+    "notes": "notes/",
+    "search": "search/",
+    "nothing": "404.html",
+    "free page": "about/",
+}
+
+
+def kinds_of(route: str) -> list[str]:
+    """The kinds that an address fits."""
+    return [kind for kind, pattern in KINDS.items() if re.fullmatch(pattern, route)]
+
+
+def examples(site: Site) -> dict[str, str]:
+    """The largest page of each kind that the site has."""
+    by_size = sorted(site.routes(), key=lambda route: (site.folder / output_path(route)).stat().st_size)
+    return {kind: route for route in by_size for kind in kinds_of(route)}

@@ -1,0 +1,87 @@
+"""Every fact on a company's page leads in one click to the sentence that proves it, and lights it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+from playwright.sync_api import expect
+from tests.browser.conftest import Opener
+from tests.support.sites import Served, Site, SiteBuilder, by_id, text_of, with_class
+
+EACH = 12  # every so manieth fact is clicked
+UNLIT = "rgba(0, 0, 0, 0)"
+
+
+class Fact(NamedTuple):
+    """A proof on a company's page: where it leads, and the words that it quotes."""
+
+    page: str
+    article: str
+    fragment: str
+    quote: str
+
+
+def facts(site: Site) -> Iterator[Fact]:
+    """All proofs on all pages of companies."""
+    for route in site.routes():
+        if route.startswith("companies/") and route.count("/") == 2:
+            for link in with_class(site.main(route), "proof"):
+                target = urlsplit(urljoin(f"/{route}", link.attrib["href"]))
+                yield Fact(route, target.path.removeprefix("/"), target.fragment, text_of(link))
+
+
+def paragraph_of(page: Element, fragment: str) -> Element:
+    """The block of running text around a place: the innermost with an id of its own that is a paragraph's."""
+    around = [block for block in page.iter() if _is_paragraph(block) and by_id(block, fragment) is not None]
+    assert around, f"#{fragment} stands in no paragraph"
+    return around[-1]
+
+
+def _is_paragraph(element: Element) -> bool:
+    identifier = element.get("id", "")
+    return identifier.startswith("p") and identifier[1:].isdigit()
+
+
+def test_every_fact_leads_to_the_lit_words_that_prove_it(demo: SiteBuilder) -> None:
+    found = list(facts(demo.site))
+    wrong = []
+    for fact in found:
+        target = by_id(demo.site.page(fact.article), fact.fragment)
+        if target is None or target.tag != "mark" or not text_of(target):
+            wrong.append(fact)
+        elif fact.quote not in text_of(paragraph_of(demo.site.page(fact.article), fact.fragment)):
+            wrong.append(fact)
+        elif not fact.quote.startswith(text_of(target)):
+            wrong.append(fact)
+    assert len(found) > 200
+    assert wrong == []
+
+
+def test_one_click_shows_them(demo: SiteBuilder, at_root: Served, window: Opener) -> None:
+    page = window().page
+    page.emulate_media(reduced_motion="reduce")
+    for fact in list(facts(demo.site))[::EACH]:
+        page.goto(urljoin(at_root.url, fact.page))
+        page.locator(f'a.proof[href$="{fact.article}#{fact.fragment}"]').first.click()
+        expect(page).to_have_url(urljoin(at_root.url, f"{fact.article}#{fact.fragment}"))
+        lit = page.locator("mark:target")
+        expect(lit).to_be_in_viewport()
+        assert lit.evaluate("(mark) => getComputedStyle(mark).backgroundColor") != UNLIT
+
+
+def test_a_reader_gets_from_zoom_to_each_partner_and_to_the_source(
+    demo: SiteBuilder, at_root: Served, window: Opener
+) -> None:
+    page = window().page
+    page.goto(urljoin(at_root.url, "companies/zoom/"))
+    pairs = page.locator("#partners td a[href*='partners/']")
+    addresses = {pair.get_attribute("href") for pair in pairs.all()}
+    assert len(addresses) >= 3
+    for address in sorted(filter(None, addresses)):
+        page.goto(urljoin(at_root.url, "companies/zoom/"))
+        page.locator(f"#partners a[href='{address}']").first.click()
+        page.locator(".claims a.proof").first.click()
+        expect(page.locator("mark:target")).to_be_in_viewport()
+        original = page.locator(".facts dd a[href^='https://']").first
+        expect(original).to_be_visible()

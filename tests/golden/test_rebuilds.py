@@ -1,0 +1,135 @@
+"""A build is a function of the archive: rebuilds write what differs and nothing else, and chance plays no part."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support.archives import snapshot
+from tests.support.sites import NOW, SiteBuilder, text_of
+
+LANTERNFISH = "content/articles/2031/lanternfish-partner-model.md"
+HARBOUR = "content/companies/quiet-harbour.yaml"
+MANIFEST = "manifest.json"
+
+Anew = Callable[[str], SiteBuilder]
+
+
+def page(route: str) -> str:
+    return f"{route}index.html"
+
+
+def test_second_build_writes_nothing(anew: Anew) -> None:
+    builder = anew("everything")
+    builder.with_search = True
+    before = snapshot(builder.build().output)
+    assert builder.build().written == set()
+    assert snapshot(builder.output) == before
+
+
+def test_words_that_only_the_article_shows_rewrite_only_its_page(anew: Anew) -> None:
+    builder = anew("everything").build()
+    builder.edit(LANTERNFISH, "“A lamp is a promise,” says", "“A lamp is a risk,” says").build()
+    assert builder.written == {page("articles/2031/lanternfish-partner-model/"), MANIFEST}
+    assert "“A lamp is a risk,”" in text_of(builder.site.main("articles/2031/lanternfish-partner-model/"))
+
+
+def test_summary_of_a_record_rewrites_only_its_page(anew: Anew) -> None:
+    builder = anew("everything").build()
+    builder.edit(HARBOUR, "An invented repair yard,", "A repair yard, invented,").build()
+    assert builder.written == {page("companies/quiet-harbour/"), MANIFEST}
+
+
+def test_title_rewrites_the_pages_that_show_it_and_no_other(anew: Anew) -> None:
+    old, new = "Copper Kettle denies that it sells lamps", "Copper Kettle denies it all"
+    builder = anew("everything").build()
+    shown = {
+        name for name in builder.site.files() if name.endswith((".html", ".xml")) and old in builder.site.text(name)
+    }
+    builder.edit("content/articles/2031/kettle-denies.md", old, new).build()
+    assert len(shown) > 10
+    assert builder.written == {*shown, MANIFEST}
+
+
+def test_new_search_words_change_the_index_and_not_the_pages(anew: Anew) -> None:
+    builder = anew("everything")
+    builder.with_search = True
+    builder.build().edit(LANTERNFISH, "note: A typing error in the original.", "note: A slip of the pen.").build()
+    outside = {name for name in builder.written if not name.startswith("search/")}
+    assert outside == {page("articles/2031/lanternfish-partner-model/"), page("notes/"), MANIFEST}
+    assert "search/manifest.json" in builder.written
+
+
+def test_renamed_article_leaves_nothing_behind(anew: Anew) -> None:
+    builder = anew("everything").build()
+    old, new = "articles/2031/kettle-denies/", "articles/2031/kettle-protests/"
+    builder.rename("content/articles/2031/kettle-denies.md", "content/articles/2031/kettle-protests.md")
+    builder.edit(LANTERNFISH, "article:2031/kettle-denies", "article:2031/kettle-protests").build()
+    published = builder.outcomes[-1].published
+    assert published is not None
+    assert page(old) in published.removed
+    assert page(new) in published.written
+    assert not (builder.output / old).exists()
+    assert [name for name, data in files_of(builder.output).items() if b"kettle-denies" in data] == []
+
+
+def test_removed_record_takes_its_pages_along(anew: Anew) -> None:
+    builder = anew("everything").build()
+    builder.remove("content/companies/harbour-office.yaml").build()
+    assert page("companies/harbour-office/") in builder.written
+    assert not (builder.output / "companies" / "harbour-office").exists()
+
+
+def test_mistake_leaves_the_site_as_it_was(anew: Anew) -> None:
+    builder = anew("everything").build()
+    before = snapshot(builder.output)
+    outcome = (
+        builder.edit(LANTERNFISH, "lamps, which shine", "lamps, which glow")
+        .edit(
+            LANTERNFISH,
+            "company: lanternfish\n    partner: copper-kettle",
+            "company: lanternfsh\n    partner: copper-kettle",
+        )
+        .try_to_build()
+    )
+    assert outcome.published is None
+    assert snapshot(builder.output) == before
+
+
+# --- chance -------------------------------------------------------------------------------------------------------
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, (data, _) in snapshot(folder).items()}
+
+
+def test_processes_make_no_difference(demo: SiteBuilder, tmp_path: Path) -> None:
+    sites = []
+    for jobs in (1, 4):
+        builder = SiteBuilder(tmp_path / str(jobs), jobs=jobs)
+        os.makedirs(builder.folder)
+        (builder.folder / "archive").symlink_to(demo.archive)
+        sites.append(files_of(builder.build().output))
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "2"},
+        {"TZ": "Pacific/Kiritimati"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+    ],
+    ids=lambda surroundings: " ".join(f"{name}={value}" for name, value in surroundings.items()),
+)
+def test_surroundings_make_no_difference(everything: SiteBuilder, anew: Anew, surroundings: dict[str, str]) -> None:
+    builder = anew("everything")
+    command = [sys.executable, "-m", "pressmark", "build", "--no-search", "--quiet", "--now", NOW.isoformat()]
+    environment = os.environ | surroundings
+    done = subprocess.run(command, cwd=builder.archive, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert files_of(builder.archive / "site") == files_of(everything.output)

@@ -1,0 +1,162 @@
+"""The interface: complete in two languages, and not a word of it outside the catalogues."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.golden.render import public_archive
+from tests.support.cases import called, cases
+from tests.support.interface import (
+    SCRIPTS,
+    STRINGS,
+    TEMPLATES,
+    asked,
+    bracketed,
+    placeholders,
+    strings,
+    unbracketed,
+    words_in,
+    words_in_script,
+)
+from tests.support.sites import EVERYTHING, SiteBuilder
+
+from pressmark.config import SHIPPED_COMPANY_KINDS, SHIPPED_ROLES
+from pressmark.dates import Edtf, read_edtf
+from pressmark.fields.articles import ARTICLE_KINDS, ARTICLE_STATUSES
+from pressmark.fields.facts import CLAIM_STATUSES, NOTE_KINDS
+from pressmark.fields.types import RIGHTS
+from pressmark.model import Author, Body
+from pressmark.strings import Wording
+
+LANGUAGES = sorted(path.stem for path in STRINGS.glob("*.yaml"))
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+# --- the catalogues -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_catalogues_have_the_same_strings(language: str) -> None:
+    theirs, english = strings(language), strings("en")
+    assert theirs.keys() == english.keys()
+    wanted = {key: placeholders(forms["other"]) for key, forms in english.items()}
+    assert {key: placeholders(forms["other"]) for key, forms in theirs.items()} == wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_of_a_string_are_those_of_its_language(language: str) -> None:
+    wording = Wording(strings(language), language)
+    categories = {wording.locale.plural_form(n) for n in range(1000)}
+    for key, forms in wording.strings.items():
+        assert forms.keys() <= categories | {"other"}, key
+        assert forms.keys() in ({"other"}, categories), key
+        assert all(placeholders(form) <= placeholders(forms["other"]) for form in forms.values()), key
+
+
+def test_every_string_is_asked_for_and_every_one_that_is_asked_for_exists() -> None:
+    keys, wanted = strings("en"), asked()
+    assert [one for one in wanted if not any(one.fits(key) for key in keys)] == []
+    assert [key for key in keys if not any(one.fits(key) for one in wanted)] == []
+
+
+VOCABULARIES = {
+    "kind": ARTICLE_KINDS,
+    "note": (*NOTE_KINDS, "reading", "label"),
+    "status": (*CLAIM_STATUSES, "runs"),
+    "rights": (*RIGHTS, "withheld"),
+    "company_kind": tuple(SHIPPED_COMPANY_KINDS),
+    "role": (*SHIPPED_ROLES, *(f"{role}_inverse" for role in SHIPPED_ROLES)),
+    "internal": (*(status for status in ARTICLE_STATUSES if status != "published"), "embargo", "internal", "site"),
+}
+
+
+@pytest.mark.parametrize("section", VOCABULARIES)
+def test_every_term_of_a_closed_list_has_its_words(section: str) -> None:
+    keys = {key.removeprefix(f"{section}.") for key in strings("en") if key.startswith(f"{section}.")}
+    assert keys == set(VOCABULARIES[section])
+
+
+# --- words by locale ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases("wording")["dates"], ids=called)
+def test_dates_are_worded(case: dict[str, str]) -> None:
+    for language in LANGUAGES:
+        date = read_edtf(case["edtf"])
+        assert isinstance(date, Edtf)
+        assert Wording(strings(language), language).date(date) == case[language]
+
+
+@pytest.mark.parametrize("case", cases("wording")["strings"], ids=called)
+def test_strings_are_worded(case: dict[str, Any]) -> None:
+    for language in LANGUAGES:
+        values = {key: int(value) if key == "n" else value for key, value in case.get("values", {}).items()}
+        assert Wording(strings(language), language).text(case["key"], **values) == case[language]
+
+
+@pytest.mark.parametrize("case", cases("wording")["numbers"], ids=called)
+def test_numbers_and_countries_are_worded(case: dict[str, str]) -> None:
+    for language in LANGUAGES:
+        wording = Wording(strings(language), language)
+        found = wording.country(case["country"]) if "country" in case else wording.number(float(case["number"]))
+        assert found == case[language]
+
+
+# --- no word elsewhere --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.suffix == ".html"], ids=lambda path: path.name)
+def test_templates_hold_no_words(path: Path) -> None:
+    assert words_in(path) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_hold_no_words(path: Path) -> None:
+    assert words_in_script(path) == []
+
+
+WRITTEN = {
+    *("title", "name", "text", "event", "exact", "summary", "caption", "url", "reading", "by", "reason", "publisher"),
+    *("homepage", "scope_note", "identifiers", "extra", "label", "inverse", "aliases"),
+}
+
+
+def content(value: Any, *, shown: bool = False) -> Iterator[str]:
+    """All that authors of an archive have written for people, without ids and terms."""
+    if isinstance(value, Body):
+        yield value.text
+        markup = "".join((*(run.markup for run in value.runs), value.tail))
+        yield from map(unescape, re.findall(r'(?:alt|title)="([^"]*)"', markup))
+    elif isinstance(value, str):
+        if shown:
+            yield value
+    elif isinstance(value, Mapping):
+        yield from (text for item in value.values() for text in content(item, shown=shown))
+    elif isinstance(value, tuple | list):
+        yield from (text for item in value for text in content(item, shown=shown))
+    elif is_dataclass(value):
+        for field in fields(value):
+            own = field.name in WRITTEN or (field.name == "role" and isinstance(value, Author))
+            yield from content(getattr(value, field.name), shown=own)
+
+
+def is_content(piece: str, written: str) -> bool:
+    """Whether all of a piece was written by authors: whole, or as parts that punctuation joins."""
+    parts = [part.strip() for part in re.split(r"[,;:·()…–]", piece)]
+    return " ".join(piece.split()) in written or all(" ".join(part.split()) in written for part in parts)
+
+
+def test_pages_say_nothing_but_content_and_strings_of_the_catalogue(tmp_path: Path) -> None:
+    builder = SiteBuilder.of_folder(tmp_path, EVERYTHING).write("templates/strings/en.yaml", bracketed())
+    builder.audience = "internal"
+    site = builder.build().site
+    public = public_archive(builder)
+    codes = {getattr(record, "country", "") for records in public.records.values() for record in records.values()}
+    countries = [Wording({}, "en").country(code) for code in codes if code]
+    written = " ".join(" ".join((*content(public), *countries, *codes)).split())
+    said = {piece for _, page in site.pages() for piece in unbracketed(page)}
+    assert any("Lanternfish" in piece for piece in said)
+    assert {piece for piece in said if not is_content(piece, written)} == set()

@@ -1,0 +1,304 @@
+"""A site is replaced file by file: whole files, in an order that never leaves a page without what it refers to."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support.archives import snapshot
+
+from pressmark.digest import sha256
+from pressmark.files import Published, UsageError, Written, discard, prepare, publish, stage
+
+Site = dict[str, str]
+OLD: Site = {
+    "index.html": "old → assets/old.css, files/a.png",
+    "articles/2031/gone/index.html": "gone → assets/old.css",
+    "articles/2031/kept/index.html": "kept",
+    "assets/old.css": "old",
+    "files/a.png": "a",
+    "robots.txt": "old → index.html",
+    "search/index.html": "search",
+    "search/abc/index.pf": "old",
+}
+NEW: Site = {
+    "index.html": "new → assets/new.css, files/b.png",
+    "articles/2031/come/index.html": "come → assets/new.css",
+    "articles/2031/kept/index.html": "kept",
+    "assets/new.css": "new",
+    "files/b.png": "b",
+    "robots.txt": "new → index.html, articles/2031/come/index.html",
+    "search/index.html": "search",
+    "search/def/index.pf": "new",
+}
+
+
+def put(output: Path, site: Site, audience: str = "public", *, force: bool = False) -> Published:
+    """What a build does, once pages are bytes."""
+    prepare(output, audience, force=force)
+    staged = {path: stage(output, path, text.encode()) for path, text in site.items()}
+    found = {path for path in staged if path.startswith("search/")}
+    written: list[Written] = [staged[path] for path in staged if path not in found]
+    return publish(output, written, [staged[path] for path in sorted(found)], audience, "bundle/")
+
+
+def files(output: Path) -> Site:
+    """What anyone can see of a site but its manifests."""
+    seen = {path: data.decode() for path, (data, _) in snapshot(output).items() if not path.startswith(".")}
+    return {path: text for path, text in seen.items() if not path.endswith("manifest.json")}
+
+
+def manifest(path: Path) -> dict[str, object]:
+    loaded: dict[str, object] = json.loads(path.read_bytes())
+    return loaded
+
+
+def test_a_site_is_what_was_built_last(tmp_path: Path) -> None:
+    first, second = put(tmp_path, OLD), put(tmp_path, NEW)
+    assert files(tmp_path) == NEW
+    assert set(first.written) == OLD.keys() | {"manifest.json", "search/manifest.json"}
+    assert set(second.removed) == OLD.keys() - NEW.keys()
+    assert set(second.written) == {path for path in NEW if NEW[path] != OLD.get(path)} | {
+        "manifest.json",
+        "search/manifest.json",
+    }
+    assert second.unchanged == 2
+    assert not any(path.startswith(".") for path in snapshot(tmp_path))
+    assert not (tmp_path / "articles/2031/gone").exists()
+
+
+def test_equal_files_are_left_alone(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    before = snapshot(tmp_path)
+    again = put(tmp_path, OLD)
+    assert (again.written, again.removed, again.unchanged) == ((), (), len(OLD) + 2)
+    assert snapshot(tmp_path) == before
+
+
+def test_manifests_list_every_file_with_size_and_digest(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    whole, search = manifest(tmp_path / "manifest.json"), manifest(tmp_path / "search/manifest.json")
+    assert whole["audience"] == "public"
+    assert search["bundle"] == "bundle/"
+
+    def entries(paths: Iterator[str]) -> list[dict[str, object]]:
+        data = {path: OLD[path].encode() for path in sorted(paths)}
+        return [{"path": path, "size": len(some), "sha256": sha256(some)} for path, some in data.items()]
+
+    assert whole["files"] == entries(path for path in OLD if not path.startswith("search/"))
+    assert search["files"] == entries(path for path in OLD if path.startswith("search/"))
+
+
+# --- order --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every file that is renamed into place or removed, in order."""
+    seen: list[str] = []
+    replace, unlink = os.replace, Path.unlink
+
+    def replaced(source: Path, target: Path) -> None:
+        seen.append(f"+{target}")
+        replace(source, target)
+
+    def unlinked(path: Path, missing_ok: bool = False) -> None:
+        seen.append(f"-{path}")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    return seen
+
+
+def test_what_pages_refer_to_comes_first_and_the_manifest_last(tmp_path: Path, steps: list[str]) -> None:
+    put(tmp_path, OLD)
+    steps.clear()
+    put(tmp_path, NEW)
+    told = [step.replace(f"{tmp_path}/", "") for step in steps]
+    assert told == [
+        "+.pressmark-journal.json",
+        "+assets/new.css",
+        "+files/b.png",
+        "+search/def/index.pf",
+        "+articles/2031/come/index.html",
+        "+index.html",
+        "+robots.txt",
+        "+search/manifest.json",
+        "-articles/2031/gone/index.html",
+        "-assets/old.css",
+        "-files/a.png",
+        "-search/abc/index.pf",
+        "+manifest.json",
+        "-.pressmark-journal.json",
+    ]
+
+
+def is_whole(output: Path) -> bool:
+    """Whether everything that a visible file refers to is there, and was written to the end."""
+    seen = {path: data.decode() for path, (data, _) in snapshot(output).items() if not path.startswith(".")}
+    known = {*OLD.values(), *NEW.values()}
+    plain = {path: text for path, text in seen.items() if not path.endswith("manifest.json")}
+    named = {name for text in plain.values() for name in re.findall(r"[\w/]+\.\w+", text.partition("→")[2])}
+    return named <= seen.keys() and set(plain.values()) <= known
+
+
+class Killed(BaseException):
+    pass
+
+
+def killed_after(
+    count: int, monkeypatch: pytest.MonkeyPatch, output: Path, site: Site, *, force: bool = False
+) -> bool:
+    """Build, but die when a step too many changes the disk. Returns whether it died."""
+    left = count
+
+    def counted(real):  # type: ignore[no-untyped-def] # noqa: ANN202 - any function of `os`
+        def step(*args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN202
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Killed
+            return real(*args, **kwargs)
+
+        return step
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", counted(os.replace))
+        patch.setattr(Path, "unlink", counted(Path.unlink))
+        patch.setattr(Path, "write_bytes", counted(Path.write_bytes))
+        patch.setattr(Path, "rmdir", counted(Path.rmdir))
+        try:
+            put(output, site, force=force)
+        except Killed:
+            return True
+    return False
+
+
+def test_a_build_killed_at_any_moment_leaves_a_site_that_the_next_one_mends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = 0
+    died = True
+    while died:
+        output = tmp_path / str(moments)
+        put(output, OLD)
+        died = killed_after(moments, monkeypatch, output, NEW)
+        assert is_whole(output), moments
+        put(output, OLD if moments % 2 else NEW)
+        assert files(output) == (OLD if moments % 2 else NEW), moments
+        assert not any(path.startswith(".") for path in snapshot(output))
+        moments += 1
+    assert moments > 20
+
+
+def test_builds_killed_one_after_the_other_are_cleared_up_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    third: Site = {"index.html": "third"}
+    for first in range(10, 24):
+        for second in range(4):
+            output = tmp_path / f"{first}-{second}"
+            killed_after(first, monkeypatch, output, OLD)
+            killed_after(second + len(NEW), monkeypatch, output, NEW)
+            put(output, third)
+            assert files(output) == third
+
+
+def test_a_first_build_that_was_killed_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert killed_after(len(OLD) + 5, monkeypatch, tmp_path, OLD)
+    assert files(tmp_path)
+    put(tmp_path, NEW)
+    assert files(tmp_path) == NEW
+
+
+def test_what_was_staged_can_be_taken_back(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    before = snapshot(tmp_path)
+    prepare(tmp_path, "public", force=False)
+    stage(tmp_path, "index.html", b"new")
+    discard(tmp_path)
+    assert snapshot(tmp_path) == before
+
+
+# --- what is not ours ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "folder/notes.txt"])
+@pytest.mark.parametrize("own", [None, "{", "[]", '{"name": "An app", "icons": []}', '{"files": "all"}'])
+def test_a_folder_that_no_build_has_written_is_refused(tmp_path: Path, name: str, own: str | None) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    if own is not None:
+        (tmp_path / "manifest.json").write_text(own)
+    before = snapshot(tmp_path)
+    with pytest.raises(UsageError, match="no build has written"):
+        put(tmp_path, NEW)
+    assert snapshot(tmp_path) == before
+    put(tmp_path, NEW, force=True)
+    assert files(tmp_path) == {**NEW, name: "mine"}
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".git/config", ".well-known/x"])
+def test_names_that_begin_with_a_dot_are_nobodys_business(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    put(tmp_path, OLD)
+    put(tmp_path, {})
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_only_files_that_a_manifest_lists_are_removed(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    (tmp_path / "CNAME").write_text("mine")
+    (tmp_path / "articles/2031/gone/mine.txt").write_text("mine")
+    put(tmp_path, {})
+    assert files(tmp_path) == {"CNAME": "mine", "articles/2031/gone/mine.txt": "mine"}
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.txt", "a/../../outside.txt", "/outside.txt", ".hidden", "a/../.hidden", "link/outside.txt", ""]
+)
+def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, path: str) -> None:
+    output = tmp_path / "site"
+    put(output, OLD)
+    (tmp_path / "outside.txt").write_text("mine")
+    (output / ".hidden").write_text("mine")
+    (output / "link").symlink_to(tmp_path)
+    told = manifest(output / "manifest.json")
+    entries = told["files"]
+    assert isinstance(entries, list)
+    entries.append({"path": path.replace("/outside", f"{tmp_path}/outside") if path.startswith("/") else path})
+    entries.extend([7, None, {}, {"path": None}])
+    (output / "manifest.json").write_text(json.dumps(told))
+    put(output, {})
+    assert (tmp_path / "outside.txt").read_text() == (output / ".hidden").read_text() == "mine"
+
+
+def test_a_site_for_the_other_audience_is_refused_or_first_removed(tmp_path: Path) -> None:
+    put(tmp_path, OLD, "internal")
+    (tmp_path / "CNAME").write_text("mine")
+    before = snapshot(tmp_path)
+    with pytest.raises(UsageError, match="«internal».*«public»"):
+        put(tmp_path, NEW)
+    assert snapshot(tmp_path) == before
+    prepare(tmp_path, "public", force=True)
+    assert files(tmp_path) == {"CNAME": "mine"}
+    put(tmp_path, NEW, force=True)
+    assert files(tmp_path) == {**NEW, "CNAME": "mine"}
+    assert manifest(tmp_path / "manifest.json")["audience"] == "public"
+
+
+def test_a_removal_that_was_killed_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for moment in range(40):
+        output = tmp_path / str(moment)
+        put(output, OLD, "internal")
+        killed_after(moment, monkeypatch, output, NEW, force=True)
+        assert is_whole(output), moment
+        put(output, NEW, force=True)
+        assert files(output) == NEW, moment
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    put(tmp_path / "a" / "b", NEW)
+    assert files(tmp_path / "a" / "b") == NEW
