@@ -75,6 +75,11 @@ def _combines(character: str) -> bool:
     return character > "\u02ff" and (unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff")
 
 
+def _cuts(text: str, at: int) -> bool:
+    """Whether a border would part a character from what combines with it."""
+    return 0 < at < len(text) and _combines(text[at]) and not text[at - 1].isspace()
+
+
 def key(text: str) -> str:
     """A quote as it is looked for."""
     return fold(text).text.strip()
@@ -89,7 +94,7 @@ def locate(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
     position = folded.text.find(exact)
     while position >= 0:
         end = position + len(exact)
-        whole = not any(map(_combines, folded.text[position : position + 1] + folded.text[end : end + 1]))
+        whole = not (_cuts(folded.text, position) or _cuts(folded.text, end))
         before = folded.text[max(0, position - len(prefix) - 1) : position].rstrip()
         after = folded.text[end : end + len(suffix) + 1].lstrip()
         if whole and before.endswith(prefix) and after.startswith(suffix):

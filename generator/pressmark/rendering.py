@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pressmark import routes
 from pressmark.config import Term
 from pressmark.digest import sha256
+from pressmark.drawing import Drawing
 from pressmark.languages import runs_against
 from pressmark.pages.views import Page, Site, Text
 from pressmark.strings import Wording, catalogue, machine_date
@@ -139,6 +140,7 @@ class Renderer:
             "has_string": self.wording.strings.__contains__,
             "date": self.wording.date,
             "month": self.wording.month,
+            "month_short": self.wording.month_short,
             "day_of_year": self.wording.day_of_year,
             "period": self.wording.period,
             "number": self.wording.number,
@@ -147,6 +149,7 @@ class Renderer:
             "lang": self._lang,
             "role": self._role,
             "company_kind": self._company_kind,
+            **Drawing(self.wording, self._role).functions(),
         }
 
     def _filters(self) -> dict[str, Any]:

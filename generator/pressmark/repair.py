@@ -139,8 +139,10 @@ def _quotes(value: Value | None) -> Iterator[tuple[Scalar, Quote]]:
 
 
 def _reads(tree: Tree, at: At) -> str | None:
-    """What the program reads at a place."""
-    return PROSE.read(_quote_at(tree, at)[0], Reader(at.path, tree))
+    """What the program reads at a place, if it finds nothing wrong there."""
+    reader = Reader(at.path, tree)
+    read = PROSE.read(_quote_at(tree, at)[0], reader)
+    return None if reader.problems else read
 
 
 def _shape(value: Value | None, at: At) -> Any:

@@ -21,6 +21,7 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
+GRAPHML = "data/network.graphml"
 
 
 def page_of(kind: Kind, identifier: str) -> str:

@@ -126,28 +126,29 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
         console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
         try:
             for _ in _changed(archive):
-                _rebuild(archive, output, drafts, workers, console)
-                changes.announce()
+                if _rebuild(archive, output, drafts, workers, console):
+                    changes.announce()
         except KeyboardInterrupt:
             console.say("")
         finally:
             server.shutdown()
 
 
-def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> None:
-    """Build once; mistakes are shown and leave the last good site standing."""
+def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> bool:
+    """Build once and say whether it succeeded; mistakes are shown and leave the last good site standing."""
     started = time.perf_counter()
     request = Request(archive, output, now(), base_url="", audience="internal" if drafts else "public")
     try:
         outcome = build(request, workers, console.progress)
     except (MachineError, UsageError) as error:
         console.say(f"pressmark: {error}")
-        return
+        return False
     console.diagnostics(outcome.diagnostics)
     if has_errors(outcome.diagnostics):
         console.say("The last good site stays until this is mended.")
-    else:
-        console.say(f"Built {outcome.pages:,} pages in {time.perf_counter() - started:.1f} s")
+        return False
+    console.say(f"Built {outcome.pages:,} pages in {time.perf_counter() - started:.1f} s")
+    return True
 
 
 def _changed(archive: Path) -> Iterator[None]:

@@ -75,8 +75,8 @@ class Wording:
         return self.text(key, **values).unescape()
 
     def number(self, value: float) -> str:
-        """A number with the locale's separators."""
-        return str(format_decimal(value, locale=self.locale))
+        """A number with the locale's separators and all its digits."""
+        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code; the code itself where the locale has none."""
@@ -91,6 +91,10 @@ class Wording:
     def month(self, year: int, number: int) -> Markup:
         """A month of a year."""
         return self._format(dt.date(year, number, 1), "date.month")
+
+    def month_short(self, year: int, number: int) -> Markup:
+        """A month as it stands on the scale of a picture."""
+        return self._format(dt.date(year, number, 1), "date.month_short")
 
     def day_of_year(self, month: int, day: int | None = None) -> Markup:
         """A day of the calendar in any year, or a month of it."""

@@ -22,10 +22,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pressmark import build, files
-from pressmark.workers import Workers
 from tests.bench import synthetic
 from tests.support.archives import write
+
+from pressmark import build, files
+from pressmark.workers import Workers
 
 SIZES = ("1000", "5000")
 PHASES = ("read", "parse", "join", "pages", "render", "search", "publish")

@@ -10,9 +10,10 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Generic, TypeVar
 
+from tests.bench.writing import Ids, article_file, record_file, record_path
+
 from pressmark.config import SHIPPED_ROLES
 from pressmark.model import Kind
-from tests.bench.writing import Ids, article_file, record_file, record_path
 
 T = TypeVar("T")
 FIRST_DAY, DAYS = date(2005, 1, 1), 20 * 365

@@ -27,9 +27,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pressmark.model import Kind
 from tests.bench.writing import Ids, article_file, record_file, record_path
 from tests.support.archives import write
+
+from pressmark.model import Kind
 
 Wire = Mapping[str, Any]
 """One record, as it stands in the JSON."""
@@ -46,7 +47,7 @@ ABBREVIATIONS = frozenset({"uae", "uk", "usa", "ussr"})  # places that are not w
 FIRST_WORDS = 10  # of a text that has no title
 
 _TICKER = re.compile(r"<([A-Z]{1,5}(?:\.[A-Z]{1,4})?)>")
-_LOST = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _INLINE = re.compile(r"[\\`*_\[\]~]|&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(?:(?=[#>|:+-]|<{7})|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
 
@@ -81,8 +82,8 @@ def paragraphs(body: str) -> list[str]:
     found: list[list[str]] = []
     begins = True
     for line in cleaned(body).split("\n"):
-        text = line.strip(" \t")
-        if text and (begins or line[0] in " \t"):
+        text = line.strip()
+        if text and (begins or line[0].isspace()):
             found.append([])
         if text:
             found[-1].append(text)

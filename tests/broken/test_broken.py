@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.support.archives import ARTICLES, SOUND, article, build_site, join, shown, snapshot, write
 
 from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import CODES, At, Diagnostic, Severity, has_errors
-from tests.support.archives import ARTICLES, SOUND, article, build_site, join, shown, snapshot, write
 
 _FILE = re.compile(r"^=== (.+)\n", re.MULTILINE)
 _EXPECTED = re.compile(r"(error|warning|notice) ([EWN]\d{3}) (?:(.+):)?(\d+):(\d+)")
@@ -139,7 +139,9 @@ def test_one_run_reports_every_bad_file(tmp_path: Path) -> None:
     before = snapshot(output)
     write(tmp_path, {path: case.files[case.first] for path, case in moved.items()})
     outcome = build_site(tmp_path, output)
-    expected = [(At(path, one.at.line, one.at.column), one.code) for path, case in moved.items() for one in case.expected]
+    expected = [
+        (At(path, one.at.line, one.at.column), one.code) for path, case in moved.items() for one in case.expected
+    ]
     assert len(moved) >= 10
     assert sorted((d.at, d.code) for d in outcome.diagnostics) == sorted(expected)
     assert outcome.published is None

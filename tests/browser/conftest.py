@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 from tests.support.sites import Served, SiteBuilder, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MISSING = "no Chromium: install one («apt install chromium», or «python -m playwright install chromium») or set $CHROMIUM"
+MISSING = (
+    "no Chromium: install one («apt install chromium», or «python -m playwright install chromium») or set $CHROMIUM"
+)
 PATIENCE = 20_000  # milliseconds until something that must happen is given up
 
 
@@ -107,11 +109,11 @@ Opener = Callable[..., Window]
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Opener]:
-    """Opens windows, by default 1280 pixels wide; options are those of Playwright's `new_context`."""
+    """Opens windows, with scripts or without."""
     contexts = []
 
-    def open_one(width: int = 1280, **options: bool) -> Window:
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
+    def open_one(*, scripts: bool = True) -> Window:
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=scripts))
         contexts[-1].set_default_timeout(PATIENCE)
         return Window(contexts[-1].new_page())
 

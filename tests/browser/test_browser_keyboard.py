@@ -15,7 +15,8 @@ FOCUSED = """() => {
   element.dataset.reached ??= document.querySelectorAll("[data-reached]").length;
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
-  const seen = style.outlineStyle !== "none" && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const seen = style.outlineStyle !== "none" && inView;
   return { name: element.id || element.getAttribute("href") || element.textContent.trim() || element.className, seen };
 }"""
 UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, [tabindex='0']")]

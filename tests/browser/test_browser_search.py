@@ -52,19 +52,23 @@ def distinctive(site: Site, pattern: re.Pattern[str]) -> list[Found]:
         for words in pattern.findall(text):
             new = seen[words] == 1 if pattern is WORD else sum(words in other for other in articles.values()) == 1
             alone = sum(words in other.lower() for at, _, other in every if at == route) == 1
-            if new and alone and (route not in best or (len(words), words) > (len(best[route].words), best[route].words)):
+            if (
+                new
+                and alone
+                and (route not in best or (len(words), words) > (len(best[route].words), best[route].words))
+            ):
                 best[route] = Found(words, route, paragraph)
     return list(best.values())
 
 
 def search(page: Page, words: str) -> None:
     """Type words into the search page that is open, and wait for what it says of them."""
-    page.locator("#search-results").evaluate("(list) => list.replaceChildren()")
+    page.evaluate("for (const id of ['results', 'status']) document.getElementById(`search-${id}`).replaceChildren()")
     page.locator("#search-words").fill(words)
     expect(page.locator(f"{RESULTS}, #search-status:text('{NONE}')").first).to_be_visible()
 
 
-def link_to(page: Page, target: str) -> str:
+def link_to(target: str) -> str:
     """Selects the results that lead to an address of the site."""
     return f'{RESULTS} a[href="../{target}"]'
 
@@ -76,7 +80,7 @@ def test_word_of_any_article_is_found_in_its_paragraph(demo: SiteBuilder, at_roo
     lost = []
     for found in sample:
         search(opened.page, found.words)
-        if not opened.page.locator(link_to(opened.page, found.target)).count():
+        if not opened.page.locator(link_to(found.target)).count():
             lost.append(found)
     assert len(sample) >= AT_LEAST
     assert lost == []
@@ -89,7 +93,7 @@ def test_result_leads_to_the_paragraph(demo: SiteBuilder, at_root: Served, windo
     for found in distinctive(demo.site, WORD)[::8]:
         page.goto(urljoin(at_root.url, "search/"))
         search(page, found.words)
-        page.locator(link_to(page, found.target)).click()
+        page.locator(link_to(found.target)).click()
         expect(page).to_have_url(urljoin(at_root.url, found.target))
         expect(page.locator(":target")).to_be_in_viewport()
         expect(page.locator(":target")).to_contain_text(found.words)
@@ -99,7 +103,7 @@ def test_hits_are_marked(demo: SiteBuilder, at_root: Served, window: Opener) -> 
     page = window().page
     found = distinctive(demo.site, WORD)[0]
     page.goto(urljoin(at_root.url, f"search/?q={found.words}"))
-    marked = page.locator(link_to(page, found.target)).locator("mark")
+    marked = page.locator(link_to(found.target)).locator("mark")
     expect(marked.first).to_contain_text(found.words)
 
 
@@ -110,7 +114,7 @@ def test_words_in_quotes_are_found_as_they_stand(demo: SiteBuilder, at_root: Ser
     for found in sample:
         search(page, f'"{found.words}"')
         expect(page.locator(RESULTS)).to_have_count(1)
-        expect(page.locator(link_to(page, found.target))).to_have_count(1)
+        expect(page.locator(link_to(found.target))).to_have_count(1)
         search(page, f'"{" ".join(reversed(found.words.split()))}"')
         expect(page.locator("#search-status")).to_have_text(NONE)
     assert len(sample) >= AT_LEAST / 4
@@ -131,7 +135,7 @@ def test_search_survives_a_reload(demo: SiteBuilder, at_root: Served, window: Op
     expect(page).to_have_url(urljoin(at_root.url, f"search/?q={found.words}"))
     page.reload()
     expect(page.locator("#search-words")).to_have_value(found.words)
-    expect(page.locator(link_to(page, found.target))).to_be_visible()
+    expect(page.locator(link_to(found.target))).to_be_visible()
 
 
 def test_going_back_from_a_result_shows_the_results_again(demo: SiteBuilder, at_root: Served, window: Opener) -> None:
@@ -139,10 +143,10 @@ def test_going_back_from_a_result_shows_the_results_again(demo: SiteBuilder, at_
     found = distinctive(demo.site, WORD)[0]
     page.goto(urljoin(at_root.url, "search/"))
     search(page, found.words)
-    page.locator(link_to(page, found.target)).click()
+    page.locator(link_to(found.target)).click()
     expect(page.locator(":target")).to_be_visible()
     page.go_back()
-    expect(page.locator(link_to(page, found.target))).to_be_visible()
+    expect(page.locator(link_to(found.target))).to_be_visible()
 
 
 @pytest.mark.parametrize("route", ["", "about/", "companies/", "articles/2020/", "search/", "no/such/page/"])
@@ -172,7 +176,7 @@ def test_search_works_below_a_path(demo: SiteBuilder, at_depth: Served, window: 
     opened.page.goto(urljoin(at_depth.url, "about/"))
     opened.page.locator("#site-search").fill(found.words)
     opened.page.locator("#site-search").press("Enter")
-    opened.page.locator(link_to(opened.page, found.target)).click()
+    opened.page.locator(link_to(found.target)).click()
     expect(opened.page).to_have_url(urljoin(at_depth.url, found.target))
     assert opened.told == []
     assert at_depth.missed == []

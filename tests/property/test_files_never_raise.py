@@ -49,7 +49,9 @@ embargo: 2031-08-10T06:00:00Z
 identifiers: {doi: 10.1/x}
 extra: {Desk_Code: A-1}
 """
-BODY = "Copper Kettle sells lamps in town.\n\n| a | b |\n|---|---|\n| [c](company:owl) | d[^1] |\n\n[^1]: Nobody *knows*."
+BODY = (
+    "Copper Kettle sells lamps in town.\n\n| a | b |\n|---|---|\n| [c](company:owl) | d[^1] |\n\n[^1]: Nobody *knows*."
+)
 ARTICLE = article(FIELDS, BODY).replace("company:owl", "company:quiet-harbour")
 RECORD = """name: Lanternfish Lighting
 aliases:

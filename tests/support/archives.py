@@ -87,8 +87,15 @@ def index_of(files: Files, audience: str = "public") -> Index:
     return build_index(public_of(files, audience), {})
 
 
-def build_site(archive: Path, output: Path, *, audience: str | None = None, force: bool = False,
-               with_search: bool = False, now: datetime = NOW) -> Outcome:
+def build_site(
+    archive: Path,
+    output: Path,
+    *,
+    audience: str | None = None,
+    force: bool = False,
+    with_search: bool = False,
+    now: datetime = NOW,
+) -> Outcome:
     """Build here, in one process."""
     request = Request(archive, output, now, audience=audience, with_search=with_search, force=force)
     with Workers(1) as workers:

@@ -21,7 +21,7 @@ TEMPLATES = sorted(
 )
 SCRIPTS = sorted((REPOSITORY / "templates" / "assets" / "js").rglob("*.js"))
 MODULES = sorted((REPOSITORY / "generator" / "pressmark").rglob("*.py"))
-LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]{2}")  # one alone is an initial, or a step of a path in a drawing
 
 
 def strings(language: str) -> dict[str, Forms]:

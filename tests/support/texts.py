@@ -2,18 +2,113 @@
 
 from hypothesis import strategies as st
 
-_WORDS = ["lamp", "Copper Kettle", "灯", "e\u0301", "ﬁ", "\U0001f600", "a  b", "“so”", "–", "<ZM.O>", "&amp;", "&#13;", "\\*"]
-_INLINE = ["*", "**", "_", "~~", "`", "``", "[", "]", "](", ")", "![", "[^1]", "[^2]", "<", ">", "&", "\\", '"', "'", "|"]
+_WORDS = [
+    "lamp",
+    "Copper Kettle",
+    "灯",
+    "e\u0301",
+    "ﬁ",
+    "\U0001f600",
+    "a  b",
+    "“so”",
+    "–",
+    "<ZM.O>",
+    "&amp;",
+    "&#13;",
+    "\\*",
+]
+_INLINE = [
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "``",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "[^1]",
+    "[^2]",
+    "<",
+    ">",
+    "&",
+    "\\",
+    '"',
+    "'",
+    "|",
+]
 _TARGETS = ["https://e.example", "company:owl", "files/a.png", "files/a.pdf", "javascript:x", "#p1", "<a b>"]
-_BLOCKS = ["\n", "\n\n", "\n# ", "\n### ", "\n- ", "\n  - ", "\n1. ", "\n7) ", "\n> ", "\n>> ", "\n```\n", "\n---\n", "\n    "]
-_TABLES = ["\n\n| a | b |\n|---|:-:|\n| c | d |\n", "\n| ", "\n|---|---|\n", "\n\n[^1]: ", "\n\n[^2]: ", "  \n", "\\\n", "\t"]
+_BLOCKS = [
+    "\n",
+    "\n\n",
+    "\n# ",
+    "\n### ",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n7) ",
+    "\n> ",
+    "\n>> ",
+    "\n```\n",
+    "\n---\n",
+    "\n    ",
+]
+_TABLES = [
+    "\n\n| a | b |\n|---|:-:|\n| c | d |\n",
+    "\n| ",
+    "\n|---|---|\n",
+    "\n\n[^1]: ",
+    "\n\n[^2]: ",
+    "  \n",
+    "\\\n",
+    "\t",
+]
 
 _pieces = st.sampled_from([*_WORDS, *_WORDS, *_INLINE, *_TARGETS, *_BLOCKS, *_TABLES])
 markdown = st.lists(_pieces | st.text(max_size=4), max_size=40).map("".join)
 """Markdown of every kind, most of it broken."""
 
-_YAML = ["a", "b: ", "- ", "? ", "[", "]", "{", "}", ",", ": ", "#", " #", "&x ", "*x", "!!int ", "!x ", "|", ">", "'", '"']
-_MORE_YAML = ["\n", "\n  ", "\n    ", "\n\t", "---\n", "...\n", "%YAML 1.2\n", "<<: ", "~", "@", "`", "\\x", "\u2028", "\x85", "\x00"]
+_YAML = [
+    "a",
+    "b: ",
+    "- ",
+    "? ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ": ",
+    "#",
+    " #",
+    "&x ",
+    "*x",
+    "!!int ",
+    "!x ",
+    "|",
+    ">",
+    "'",
+    '"',
+]
+_MORE_YAML = [
+    "\n",
+    "\n  ",
+    "\n    ",
+    "\n\t",
+    "---\n",
+    "...\n",
+    "%YAML 1.2\n",
+    "<<: ",
+    "~",
+    "@",
+    "`",
+    "\\x",
+    "\u2028",
+    "\x85",
+    "\x00",
+]
 yaml = st.lists(st.sampled_from([*_YAML, *_MORE_YAML]) | st.text(max_size=4), max_size=40).map("".join)
 """YAML of every kind, most of it broken."""
 

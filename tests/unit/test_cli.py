@@ -67,7 +67,9 @@ def test_build_says_what_it_did(run: Run, archive: Path) -> None:
     assert snapshot(archive / "site") == before
 
 
-def test_the_archive_is_the_current_folder_unless_one_is_named(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_archive_is_the_current_folder_unless_one_is_named(
+    run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(archive)
     assert run("build", "--no-search", "--jobs", "1", "--quiet") == (DONE, "", "")
     assert (archive / "site/index.html").is_file()
@@ -279,7 +281,14 @@ def test_new_begins_a_document_that_blocks_nobody(run: Run, archive: Path, kind:
 
 @pytest.mark.parametrize(
     ("published", "folder"),
-    [("2031-08-03", "2031"), ("2031", "2031"), ("0031-05~", "0031"), ("XXXX", "undated"), ("203X", "undated"), ("", "undated")],
+    [
+        ("2031-08-03", "2031"),
+        ("2031", "2031"),
+        ("0031-05~", "0031"),
+        ("XXXX", "undated"),
+        ("203X", "undated"),
+        ("", "undated"),
+    ],
 )
 def test_a_new_article_stands_in_the_folder_of_its_year(run: Run, archive: Path, published: str, folder: str) -> None:
     status, out, _ = run("new", "article", "Night lamps", "--archive", archive, "--published", published)

@@ -3,6 +3,7 @@
 import pytest
 from tests.support.archives import ARTICLES, article, index_of
 
+from pressmark.dates import Edtf
 from pressmark.index import Happening, Index, Relation
 from pressmark.model import Kind
 
@@ -33,7 +34,11 @@ def relation(*days_and_claims: tuple[str, str]) -> Relation:
 
 
 def stated(found: Relation) -> tuple[str | None, str | None, bool, str]:
-    return (found.start and found.start.text, found.end and found.end.text, found.runs, found.status)
+    return (text_of(found.start), text_of(found.end), found.runs, found.status)
+
+
+def text_of(date: Edtf | None) -> str | None:
+    return date.text if date else None
 
 
 # --- relations ----------------------------------------------------------------------------------------------------
@@ -125,8 +130,7 @@ def test_a_venture_is_that_of_the_latest_claim_that_names_one() -> None:
 )
 def test_active_claims_attest_a_relation(claims: list[tuple[str, str]], first: str | None, last: str | None) -> None:
     found = relation(*claims)
-    assert (found.first_attested and found.first_attested.text) == first
-    assert (found.last_attested and found.last_attested.text) == last
+    assert (text_of(found.first_attested), text_of(found.last_attested)) == (first, last)
 
 
 def test_a_company_has_the_relations_of_either_side() -> None:

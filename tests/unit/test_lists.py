@@ -127,7 +127,9 @@ def test_borders_do_not_move_when_later_entries_come(later: int) -> None:
 def test_no_page_is_long_and_no_row_is_lost(count: int, step: int) -> None:
     some = rows((date(2029, 1, 1) + timedelta(days=number * step)).isoformat() for number in range(count))
     listing, further = dated("x/", some)
-    every = [row for one in (listing, *(page.listing for page in further)) for group in one.groups for row in group.rows]
+    every = [
+        row for one in (listing, *(page.listing for page in further)) for group in one.groups for row in group.rows
+    ]
     assert sorted(row.link.text for row in every if isinstance(row, ArticleRow)) == sorted(
         row.link.text for row in some if isinstance(row, ArticleRow)
     )

@@ -1,4 +1,4 @@
-"""Markdown becomes the HTML and plain text of `tests/cases/markup.yaml`, and spans are woven in as `weave.yaml` says."""
+"""Markdown becomes the HTML and text of `tests/cases/markup.yaml`, and spans are woven in as `weave.yaml` says."""
 
 from typing import Any
 
@@ -52,7 +52,9 @@ def test_links_by_hand_are_spans_over_the_text() -> None:
 
 
 def test_mentions_may_stand_in_prose_only() -> None:
-    found = body("# A [b](https://e.example) c\n\nd `e` [f](https://e.example) g ![h](https://e.example/i.png)\n\n```\nj\n```")
+    found = body(
+        "# A [b](https://e.example) c\n\nd `e` [f](https://e.example) g ![h](https://e.example/i.png)\n\n```\nj\n```"
+    )
     prose = [run.text.strip() for run in found.runs if run.zone is Zone.PROSE]
     quiet = [run.text.strip() for run in found.runs if run.zone is Zone.QUIET]
     assert [text for text in prose if text] == ["d", "g"]
@@ -114,7 +116,12 @@ def test_a_note_stands_behind_the_outermost_block_it_belongs_to() -> None:
     found = body("One.\n\n- two\n- three\n\n> four\n\nFive.")
     notes = [("p4", "<i>d</i>"), ("p2", "<i>b</i>"), ("p1", "<i>a</i>"), ("p3", "<i>c</i>"), ("p5", "<i>e</i>")]
     woven = weave(found, notes=notes)
-    pieces = ["One.</p><i>a</i>", "three</p></li></ul><i>b</i><i>c</i>", "four</p></blockquote><i>d</i>", "Five.</p><i>e</i>"]
+    pieces = [
+        "One.</p><i>a</i>",
+        "three</p></li></ul><i>b</i><i>c</i>",
+        "four</p></blockquote><i>d</i>",
+        "Five.</p><i>e</i>",
+    ]
     assert [piece for piece in pieces if piece not in woven] == []
     for _, note in notes:
         woven = woven.replace(note, "")

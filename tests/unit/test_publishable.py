@@ -97,7 +97,8 @@ entities: {{companies: [{name}, lanternfish], people: [{name}], places: [{name}]
 partners:
   - {{company: lanternfish, partner: {name}, role: reseller, quote: wombat one}}
   - {{company: {name}, partner: lanternfish, role: reseller, quote: wombat two}}
-  - {{company: lanternfish, partner: copper-kettle, venture: {name}, place: {name}, role: reseller, quote: wombat three}}
+  - {{company: lanternfish, partner: copper-kettle, venture: {name}, place: {name}, role: reseller,
+     quote: wombat three}}
 dates:
   - {{date: 2031, event: wombatevent, companies: [{name}], people: [{name}], places: [{name}], topics: [{name}],
      quote: wombat one}}
@@ -291,7 +292,9 @@ def test_links_to_what_has_no_page_are_text() -> None:
 
 def test_files_are_published_if_something_public_names_them() -> None:
     files: dict[str, str | bytes] = {
-        LAMPS: article("annotations: [{kind: comment, quote: a, note: '![n](files/note.png)'}]", "a ![x](files/body.png)"),
+        LAMPS: article(
+            "annotations: [{kind: comment, quote: a, note: '![n](files/note.png)'}]", "a ![x](files/body.png)"
+        ),
         f"{ARTICLES}2031/draft.md": article("status: draft", "![x](files/draft.png) ![y](files/missing.png)"),
         f"{ARTICLES}2031/meta.md": article("rights: metadata", "![x](files/meta.png)"),
         "content/pages/about.md": "---\ntitle: x\n---\n[x](files/page.pdf)",

@@ -3,8 +3,9 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.archives import snapshot
@@ -149,14 +150,12 @@ class Killed(BaseException):
     pass
 
 
-def killed_after(
-    count: int, monkeypatch: pytest.MonkeyPatch, output: Path, site: Site, *, force: bool = False
-) -> bool:
+def killed_after(count: int, monkeypatch: pytest.MonkeyPatch, output: Path, site: Site, *, force: bool = False) -> bool:
     """Build, but die when a step too many changes the disk. Returns whether it died."""
     left = count
 
-    def counted(real):  # type: ignore[no-untyped-def] # noqa: ANN202 - any function of `os`
-        def step(*args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN202
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*args: Any, **kwargs: Any) -> Any:
             nonlocal left
             left -= 1
             if left < 0:
@@ -194,7 +193,9 @@ def test_a_build_killed_at_any_moment_leaves_a_site_that_the_next_one_mends(
     assert moments > 20
 
 
-def test_builds_killed_one_after_the_other_are_cleared_up_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_builds_killed_one_after_the_other_are_cleared_up_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     third: Site = {"index.html": "third"}
     for first in range(10, 24):
         for second in range(4):
@@ -279,7 +280,7 @@ def test_a_site_for_the_other_audience_is_refused_or_first_removed(tmp_path: Pat
     put(tmp_path, OLD, "internal")
     (tmp_path / "CNAME").write_text("mine")
     before = snapshot(tmp_path)
-    with pytest.raises(UsageError, match="«internal».*«public»"):
+    with pytest.raises(UsageError, match=r"«internal».*«public»"):
         put(tmp_path, NEW)
     assert snapshot(tmp_path) == before
     prepare(tmp_path, "public", force=True)

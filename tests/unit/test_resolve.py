@@ -6,6 +6,7 @@ import pytest
 from tests.support.archives import ARTICLES, SOUND, archive_of, article, join, parse
 
 from pressmark.config import Settings
+from pressmark.locks import Fact
 from pressmark.model import Article, Company, Kind, Place, Topic
 from pressmark.names import Names
 from pressmark.resolve import RESERVED, resolve
@@ -93,8 +94,7 @@ annotations: [{kind: comment, quote: town, note: "See [it](company:Lanternfish).
     assert event.about.topics == ("partner-model",)
     assert [link.target for link in (*one.body.links, *note.note.links)] == ["copper-kettle", "lanternfish"]
     owl, quay, lamps = (
-        found.records[kind][name]
-        for kind, name in ((Kind.COMPANY, "owl"), (Kind.PLACE, "quay"), (Kind.TOPIC, "lamps"))
+        found.records[kind][name] for kind, name in ((Kind.COMPANY, "owl"), (Kind.PLACE, "quay"), (Kind.TOPIC, "lamps"))
     )
     assert isinstance(owl, Company)
     assert isinstance(quay, Place)
@@ -120,11 +120,17 @@ def test_a_dateline_is_a_place_or_text(dateline: str, expected: str | None) -> N
 def fragments(*facts: str, body: str = BODY, kind: str = "partners") -> list[str]:
     one = archive_of({LAMPS: article(f"{kind}:\n" + "".join(f"  - {fact}\n" for fact in facts), body)})
     found = one.articles["2031/lamps"]
-    return [fact.fragment for fact in (*found.claims, *found.events, *found.annotations)]
+    facts_found: list[Fact] = [*found.claims, *found.events, *found.annotations]
+    return [fact.fragment for fact in facts_found]
 
 
-def claim(company: str = "lanternfish", partner: str = "copper-kettle", role: str = "reseller", quote: str = "lamps",
-          more: str = "") -> str:
+def claim(
+    company: str = "lanternfish",
+    partner: str = "copper-kettle",
+    role: str = "reseller",
+    quote: str = "lamps",
+    more: str = "",
+) -> str:
     return CLAIM.format(company=company, partner=partner, role=role, quote=quote).replace("}", more + "}")  # fmt: skip
 
 
@@ -221,7 +227,12 @@ def test_a_note_that_stands_in_both_places_is_reported_at_the_second() -> None:
 
 
 def test_the_order_of_files_does_not_matter() -> None:
-    files = {**SOUND, **RECORDS, LAMPS: article(f"partners: [{claim('Owlet')}]", BODY), "content/pages/partners.md": "x"}
+    files = {
+        **SOUND,
+        **RECORDS,
+        LAMPS: article(f"partners: [{claim('Owlet')}]", BODY),
+        "content/pages/partners.md": "x",
+    }
     parsed = [parse(path, text) for path, text in files.items() if path.startswith("content/")]
     archive, problems = resolve(parsed, Settings())
     for seed in range(5):

@@ -90,11 +90,7 @@ def test_a_catalogue_is_flat_and_its_values_are_text() -> None:
 def test_every_string_that_a_template_names_is_there() -> None:
     literal = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
     templates = [path for path in shipped_templates().rglob("*") if path.suffix in {".html", ".xml", ".txt"}]
-    named = {
-        (path.name, key)
-        for path in templates
-        for key in literal.findall(Path(path).read_text(encoding="utf-8"))
-    }
+    named = {(path.name, key) for path in templates for key in literal.findall(Path(path).read_text(encoding="utf-8"))}
     assert len(named) > 100
     assert sorted(f"{name}: {key}" for name, key in named if key not in ENGLISH) == []
 

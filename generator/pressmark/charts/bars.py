@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 HEIGHT = 96  # of the highest bar
+ONE = 16  # at most, of a bar for one
 ROOM = 18  # above the bars, for numbers
 MOST = 60  # bars; where there are more years, each stands for ten or a hundred
 FEWEST = 12  # slots, so that few bars are not wide
@@ -19,7 +20,6 @@ class Bar:
 
     year: int
     count: int
-    unsure_count: int
     x: float
     middle: float
     width: float
@@ -31,16 +31,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars from the first year to the last; widths and places in percent, heights in pixels.
+    """Bars from the first year to the last, each of `step` years; widths in percent, heights in pixels.
 
-    `narrow` and `wide` say whether there is room for the numbers above the bars.
+    `narrow` and `wide` say on what screens there is room: for the year below a bar, for all numbers above them.
     """
 
     bars: tuple[Bar, ...]
     step: int
+    ground: int
     narrow: bool
     wide: bool
-    ground: int = HEIGHT + ROOM
 
 
 def draw(counts: Mapping[int, tuple[int, int]]) -> Bars:
@@ -50,27 +50,25 @@ def draw(counts: Mapping[int, tuple[int, int]]) -> Bars:
     slots = range(first // step * step, last + 1, step)
     sums = [_sum([counts[year] for year in range(slot, slot + step) if year in counts]) for slot in slots]
     most = max(count for count, _ in sums)
+    highest = min(HEIGHT, ONE * most)
     share = 100 / max(len(slots), FEWEST)
-    narrow, wide = (_gap(share * room / 100) for room in (NARROW, WIDE))
-    return Bars(
-        tuple(
-            Bar(
-                year=slot,
-                count=count,
-                unsure_count=unsure,
-                x=round(share * (i + (1 - FILLED) / 2), 2),
-                middle=round(share * (i + 0.5), 2),
-                width=round(share * FILLED, 2),
-                height=round(HEIGHT * count / most, 1),
-                unsure=round(HEIGHT * unsure / most, 1),
-                narrow=not slot // step % narrow,
-                wide=not slot // step % wide,
-            )
-            for i, (slot, (count, unsure)) in enumerate(zip(slots, sums, strict=True))
-        ),
-        step,
-        *(len(str(most)) * DIGIT + AIR <= share * room / 100 for room in (NARROW, WIDE)),
+    narrow, wide = (share * room / 100 for room in (NARROW, WIDE))
+    bars = (
+        Bar(
+            year=slot,
+            count=count,
+            x=round(share * (place + (1 - FILLED) / 2), 2),
+            middle=round(share * (place + 0.5), 2),
+            width=round(share * FILLED, 2),
+            height=round(highest * count / most, 1),
+            unsure=round(highest * unsure / most, 1),
+            narrow=not slot // step % _gap(narrow),
+            wide=not slot // step % _gap(wide),
+        )
+        for place, (slot, (count, unsure)) in enumerate(zip(slots, sums, strict=True))
     )
+    number = len(str(most)) * DIGIT + AIR
+    return Bars(tuple(bars), step, highest + ROOM, number <= narrow, number <= wide)
 
 
 def _sum(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -27,9 +27,9 @@ class Box(NamedTuple):
         """The same rectangle elsewhere."""
         return self._replace(x=self.x + x, y=self.y + y)
 
-    def grown(self, by: float) -> "Box":
-        """A rectangle that is larger on all sides."""
-        return Box(self.x, self.y, self.width + 2 * by, self.height + 2 * by)
+    def grown(self, across: float, along: float) -> "Box":
+        """A rectangle that is larger on both sides, and above and below."""
+        return Box(self.x, self.y, self.width + 2 * across, self.height + 2 * along)
 
     def overlaps(self, other: "Box") -> bool:
         """Whether the two have more in common than a border."""
@@ -57,9 +57,9 @@ def overlapping(boxes: Sequence[Box]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def apart(boxes: Sequence[Box], gap: float) -> list[Box]:
-    """The boxes moved as little as this simple way can, so that there is a gap between any two of them."""
-    placed = [box.grown(gap / 2) for box in boxes]
+def apart(boxes: Sequence[Box], across: float, along: float) -> list[Box]:
+    """The boxes moved as little as this simple way can, so that any two of them have so much room between them."""
+    placed = [box.grown(across / 2, along / 2) for box in boxes]
     for turn in range(ROUNDS):
         pairs = overlapping(placed)
         if not pairs:
@@ -70,7 +70,7 @@ def apart(boxes: Sequence[Box], gap: float) -> list[Box]:
             placed = [box._replace(x=box.x * WIDENING, y=box.y * WIDENING) for box in placed]
     while overlapping(placed):
         placed = [box._replace(x=box.x * WIDENING + i * HAIR, y=box.y * WIDENING) for i, box in enumerate(placed)]
-    return [box.grown(-gap / 2) for box in placed]
+    return [box.grown(-across / 2, -along / 2) for box in placed]
 
 
 def _pushed(one: Box, other: Box) -> tuple[Box, Box]:

@@ -45,8 +45,8 @@ def joining(one: Box, other: Box, bow: float) -> Curve:
     size = hypot(across, along) or 1
     bend = Point((start.x + end.x) / 2 - 2 * bow * along / size, (start.y + end.y) / 2 + 2 * bow * across / size)
     whole = Curve(start, bend, end)
-    first = _border(whole, one.grown(AIR), 0, 0.5)
-    last = _border(whole, other.grown(AIR), 1, 0.5)
+    first = _border(whole, one.grown(AIR, AIR), 0, 0.5)
+    last = _border(whole, other.grown(AIR, AIR), 1, 0.5)
     return whole.part(first, last)
 
 

@@ -14,20 +14,24 @@ from pressmark.charts.boxes import Box, Point, apart, bounds
 Edge: TypeAlias = tuple[int, int]
 ITERATIONS = 500
 WIDER = 1.3  # names are wider than high, and so are screens
-COMPONENT_GAP = 40
+ASIDE, ABOVE = 32, 18  # the least room between two names, for a line and its arrowhead
+BETWEEN = 40  # parts that do not hang together
+ACROSS = 1110  # where such parts are set side by side, unless one is wider
 
 
-def placed(sizes: Sequence[tuple[float, float]], edges: Sequence[Edge], length: float, gap: float) -> list[Box]:
+def placed(
+    sizes: Sequence[tuple[float, float]], edges: Sequence[Edge], length: float, *, upright: bool = False
+) -> list[Box]:
     """Boxes of these sizes, placed so that what is tied stands close and nothing overlaps.
 
     Args:
         sizes: Width and height of each node.
         edges: Pairs of positions in `sizes`.
         length: How long an edge is on average, before boxes are pushed apart.
-        gap: The least room between two boxes.
+        upright: Whether the picture should rather be high than wide.
     """
     near = _neighbours(edges)
-    parts = [_part(part, sizes, near, length, gap) for part in _parts(len(sizes), near)]
+    parts = [_part(part, sizes, near, length, upright=upright) for part in _parts(len(sizes), near)]
     boxes = [Box(0, 0, 0, 0)] * len(sizes)
     for at, part in zip(_packed([bounds(list(part.values())) for part in parts]), parts, strict=True):
         for node, box in part.items():
@@ -62,11 +66,17 @@ def _parts(count: int, near: Mapping[int, list[int]]) -> list[list[int]]:
 
 
 def _part(
-    part: list[int], sizes: Sequence[tuple[float, float]], near: Mapping[int, list[int]], length: float, gap: float
+    part: list[int],
+    sizes: Sequence[tuple[float, float]],
+    near: Mapping[int, list[int]],
+    length: float,
+    *,
+    upright: bool,
 ) -> dict[int, Box]:
-    positions = _scaled(_level(_sprung(part, near)), part, near, length)
-    boxes = [Box(position.x * WIDER, position.y, *sizes[node]) for node, position in zip(part, positions, strict=True)]
-    return dict(zip(part, apart(boxes, gap), strict=True))
+    level = _scaled(_level(_sprung(part, near)), part, near, length)
+    places = [Point(place.y, place.x) if upright else Point(place.x * WIDER, place.y) for place in level]
+    boxes = [Box(*place, *sizes[node]) for node, place in zip(part, places, strict=True)]
+    return dict(zip(part, apart(boxes, ASIDE, ABOVE), strict=True))
 
 
 def _sprung(part: list[int], near: Mapping[int, list[int]]) -> list[Point]:
@@ -138,16 +148,26 @@ def _scaled(points: list[Point], part: list[int], near: Mapping[int, list[int]],
 
 
 def _packed(areas: Sequence[tuple[Point, Point]]) -> list[Point]:
-    """How far to move each area so that they stand in rows that are no wider than the first, or square."""
-    if not areas:
-        return []
+    """How far to move each area so that they stand in rows, each area in the middle of its row."""
     sizes = [(high.x - low.x, high.y - low.y) for low, high in areas]
-    room = max(sizes[0][0], sqrt(sum((w + COMPONENT_GAP) * (h + COMPONENT_GAP) for w, h in sizes) * WIDER))
-    moves = []
-    x = y = row = 0.0
-    for (low, _), (width, height) in zip(areas, sizes, strict=True):
-        if x and x + width > room:
-            x, y, row = 0, y + row + COMPONENT_GAP, 0
-        moves.append(Point(x - low.x, y - low.y))
-        x, row = x + width + COMPONENT_GAP, max(row, height)
-    return moves
+    room = max([ACROSS, *(width for width, _ in sizes)])
+    rows: list[list[int]] = []
+    left: list[float] = []
+    for number, (width, _) in enumerate(sizes):
+        place = next((place for place, free in enumerate(left) if free >= width), len(rows))
+        if place == len(rows):
+            rows.append([])
+            left.append(room)
+        rows[place].append(number)
+        left[place] -= width + BETWEEN
+    moves = {}
+    y = 0.0
+    for row in rows:
+        height = max(sizes[number][1] for number in row)
+        x = 0.0
+        for number in row:
+            low, (width, own) = areas[number][0], sizes[number]
+            moves[number] = Point(x - low.x, y + (height - own) / 2 - low.y)
+            x += width + BETWEEN
+        y += height + BETWEEN
+    return [moves[number] for number in range(len(areas))]

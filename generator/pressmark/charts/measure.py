@@ -17,12 +17,13 @@ def width(text: str, size: float) -> float:
     return size * sum(_em(character) for character in text)
 
 
-def lines(text: str, size: float, room: float) -> tuple[str, ...]:
-    """A text on one or two lines that fit into some room; what does not is cut off, with an ellipsis."""
-    if width(text, size) <= room:
-        return (text,)
-    first, rest = _broken(text, size, room)
-    return (first, cut(rest, size, room)) if rest else (first,)
+def lines(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """A text on as many lines as it needs, or as there may be; what does not fit is cut off, with an ellipsis."""
+    found: list[str] = []
+    while width(text, size) > room and len(found) < most - 1:
+        first, text = _broken(text, size, room)
+        found.append(first)
+    return (*found, cut(text, size, room)) if text else tuple(found)
 
 
 def cut(text: str, size: float, room: float) -> str:

@@ -15,28 +15,30 @@ from pressmark.charts.measure import lines, width
 
 TEXT, LABEL = 13, 11.5  # the sizes of names and of labels
 STEP = 16  # from one line of a name to the next
-ROOM = 132  # the widest line of a name
+ROOM, LINES = 136, 3  # the widest line of a name, and how many it may have
 PADDING = 8
 MARGIN = 12
-GAP = 18
 AIR = 3  # between a name and a line or label that is not its own
-APART = 16  # how far the middles of lines with the same ends are from each other
+APART = 22  # how far the middles of lines with the same ends are from each other
 BOWS = (0, 14, -14, 28, -28, 46, -46, 70, -70, 100, -100)
 STRETCHES = (1, 1.2, 1.45)  # tried in turn where lines run through names
+CROSS = 0.25  # where on a line a cross stands
 PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # along a line, for its label
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A line to be drawn from one node to another, by their positions; without `directed` it has no arrowhead.
+    """A line to be drawn from one node to another, by their positions.
 
-    Of its labels the first is drawn for which there is room.
+    Of its labels the first is drawn for which there is room. Without `directed` it has no arrowhead; `crossed` puts a
+    cross on it.
     """
 
     first: int
     second: int
     labels: tuple[str, ...] = ()
     directed: bool = True
+    crossed: bool = False
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -54,10 +56,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A drawn tie: its curve, the corners of its arrowhead, and its label in its box where there is room for one."""
+    """A drawn tie: its curve, the corners of its arrowhead, its cross, its label in a box if there is room for one."""
 
     curve: Curve
     head: tuple[Point, ...]
+    cross: Point | None = None
     label: str = ""
     box: Box | None = None
 
@@ -72,11 +75,11 @@ class Picture:
     lines: tuple[Line, ...]
 
 
-def draw(names: Sequence[str], ties: Sequence[Tie], length: float) -> Picture:
-    """The picture of a network; `length` is that of a line where nothing is in its way."""
-    texts = [lines(name, TEXT, ROOM) for name in names]
+def draw(names: Sequence[str], ties: Sequence[Tie], length: float, *, upright: bool = False) -> Picture:
+    """The picture of a network, rather high than wide if `upright`; lines have a `length` where there is room."""
+    texts = [lines(name, TEXT, ROOM, LINES) for name in names]
     sizes = [(max(width(line, TEXT) for line in text) + 2 * PADDING, STEP * len(text) + PADDING) for text in texts]
-    boxes, curves = _clearest(sizes, ties, length)
+    boxes, curves = _clearest(sizes, ties, length, upright=upright)
     labels = _labels(ties, curves, boxes)
     inked = [*boxes, *(box for _, box in labels if box), *(Box(*point, 0, 0) for point in sampled(curves))]
     low, high = bounds(inked)
@@ -86,20 +89,24 @@ def draw(names: Sequence[str], ties: Sequence[Tie], length: float) -> Picture:
         round(high.y - low.y) + 2 * MARGIN,
         tuple(Node(box.moved(x, y), text) for box, text in zip(boxes, texts, strict=True)),
         tuple(
-            Line(moved := curve.moved(x, y), head(moved) if tie.directed else (), label, box and box.moved(x, y))
+            _line(tie, curve.moved(x, y), label, box and box.moved(x, y))
             for tie, curve, (label, box) in zip(ties, curves, labels, strict=True)
         ),
     )
 
 
+def _line(tie: Tie, curve: Curve, label: str, box: Box | None) -> Line:
+    return Line(curve, head(curve) if tie.directed else (), curve.at(CROSS) if tie.crossed else None, label, box)
+
+
 def _clearest(
-    sizes: Sequence[tuple[float, float]], ties: Sequence[Tie], length: float
+    sizes: Sequence[tuple[float, float]], ties: Sequence[Tie], length: float, *, upright: bool
 ) -> tuple[list[Box], list[Curve]]:
     """Boxes and lines so wide apart that no line runs through a name; if that cannot be, as few as can be."""
     edges = sorted({tie.ends for tie in ties})
     found = []
     for stretch in STRETCHES:
-        boxes = placed(sizes, edges, length * stretch, GAP)
+        boxes = placed(sizes, edges, length * stretch, upright=upright)
         hits, curves = _curves(ties, boxes)
         found.append((hits, stretch, boxes, curves))
         if not hits:
@@ -114,7 +121,7 @@ def _curves(ties: Sequence[Tie], boxes: Sequence[Box]) -> tuple[int, list[Curve]
     for position, tie in enumerate(ties):
         together[tie.ends].append(position)
     found: dict[int, Curve] = {}
-    wide = [box.grown(AIR) for box in boxes]
+    wide = [box.grown(AIR, AIR) for box in boxes]
     hits = 0
     for (one, other), positions in together.items():
         others = [box for node, box in enumerate(wide) if node not in {one, other}]
@@ -143,14 +150,24 @@ def _best(ranked: Iterator[tuple[int, list[Curve]]]) -> tuple[int, list[Curve]]:
 
 
 def _labels(ties: Sequence[Tie], curves: Sequence[Curve], boxes: Sequence[Box]) -> list[tuple[str, Box | None]]:
-    """The labels, each in the first place on its line that is free; arrowheads and a bit of line show."""
-    taken = [box.grown(AIR) for box in boxes]
+    """The labels, each in the first place on its line that is free; better nowhere than on a line beside it."""
+    taken = [box.grown(AIR, AIR) for box in boxes]
     taken += [Box(*curve.at(place), HEAD * 2, HEAD * 2) for curve in curves for place in (0, 1)]
+    taken += [Box(*curve.at(CROSS), HEAD * 2, HEAD * 2) for tie, curve in zip(ties, curves, strict=True) if tie.crossed]
+    inked = [sampled([curve]) for curve in curves]
     found: list[tuple[str, Box | None]] = []
-    for tie, curve in zip(ties, curves, strict=True):
-        tries = ((label, Box(*curve.at(t), width(label, LABEL), LABEL + AIR)) for label in tie.labels for t in PLACES)
-        best = next((one for one in tries if not any(one[1].overlaps(other) for other in taken)), None)
+    for number, (tie, curve) in enumerate(zip(ties, curves, strict=True)):
+        others = [points for i, points in enumerate(inked) if i != number]
+        beside = [points for i, points in enumerate(inked) if i != number and ties[i].ends == tie.ends]
+        tries = [(label, Box(*curve.at(t), width(label, LABEL), LABEL + AIR)) for label in tie.labels for t in PLACES]
+        free = [one for one in tries if not any(one[1].overlaps(other) for other in taken)]
+        clear = (one for lines in (others, beside) for one in free if not _covers(one[1], lines))
+        best = next(clear, None)
         found.append(best or ("", None))
         if best:
             taken.append(best[1])
     return found
+
+
+def _covers(box: Box, curves: Sequence[Sequence[Point]]) -> bool:
+    return any(box.holds(point) for points in curves for point in points)

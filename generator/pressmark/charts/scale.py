@@ -61,14 +61,16 @@ class Scale:
             for month in range(1, 13)
             if self.first <= date(year, month, 1) <= self.last
         ]
-        narrow, wide = (_step(MONTHS, len(starts), most) for most in (FEW, MANY))
+        wide = _step(MONTHS, len(starts), MANY)
+        narrow = _step([step for step in MONTHS if not step % wide], len(starts), FEW)
         for year, month in starts:
             at = self.begin(date(year, month, 1))
             yield self._tick(at, year, month, not (month - 1) % narrow, not (month - 1) % wide)
 
     def _years(self) -> Iterator[Tick]:
         count = self.last.year - self.first.year + 1
-        narrow, wide = (_step(YEARS, count, most) for most in (FEW, MANY))
+        wide = _step(YEARS, count, MANY)
+        narrow = _step([wide * times for times in YEARS], count, FEW)
         for year in range(self.first.year, self.last.year + 1):
             if not year % wide:
                 yield self._tick(self.begin(date(year, 1, 1)), year, 1, not year % narrow, wide=True)
@@ -84,6 +86,13 @@ def scale_of(days: Sequence[date]) -> Scale:
     if last.year - first.year >= LONG:
         return Scale(date(first.year, 1, 1), date(last.year, 12, 31))
     return Scale(first.replace(day=1), _last_of_month(last))
+
+
+def scale_over(year: int, month: int | None) -> Scale:
+    """The scale of a year or month."""
+    if month is None:
+        return Scale(date(year, 1, 1), date(year, 12, 31))
+    return Scale(date(year, month, 1), _last_of_month(date(year, month, 1)))
 
 
 def _last_of_month(day: date) -> date:

@@ -65,14 +65,25 @@ class Timeline:
     spans: tuple[Band | None, ...]
     lanes: int
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """What a reader has to be told about: the kinds of ends, dots, and certain parts of bands."""
+        bands = [band for band in (*self.events, *self.spans) if band]
+        ends = {end.value for band in bands for end in (band.before, band.after)}
+        return frozenset(
+            ends
+            | {"dot" for band in bands if band.dot is not None}
+            | {"sure" for b in bands if b.sure and b.dot is None}
+        )
 
-def draw(events: Sequence[Edtf], spans: Sequence[Lasting], period: tuple[date, date] | None = None) -> Timeline | None:
-    """The picture of dates and spans, over a period or as long as is needed; None if nothing is known of any."""
+
+def draw(events: Sequence[Edtf], spans: Sequence[Lasting], scale: Scale | None = None) -> Timeline | None:
+    """The picture of dates and spans, on a scale or one as long as is needed; None if nothing is known of any."""
     lasting = [_lasting(event) for event in events]
-    days = list(period or ()) or [day for one in (*lasting, *spans) for day in known_days(one.extent)]
+    days = [day for one in (*lasting, *spans) for day in known_days(one.extent)]
     if not days:
         return None
-    scale = Scale(*period) if period else scale_of(days)
+    scale = scale or scale_of(days)
     bands = _in_lanes([_band(one, scale) for one in lasting])
     lanes = 1 + max((band.lane for band in bands if band), default=-1)
     return Timeline(scale.ticks(), tuple(bands), tuple(_band(one, scale) for one in spans), lanes)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pressmark import routes
 from pressmark.exports.annotations import annotations
 from pressmark.exports.calendar import calendar
+from pressmark.exports.graphml import graphml
 from pressmark.index import Index
 from pressmark.pages import Site
 from pressmark.strings import Wording
@@ -16,3 +17,5 @@ def all_exports(index: Index, site: Site, wording: Wording) -> Iterator[tuple[st
     """Every export of the site: its address, and its bytes. Words for people are those of the interface."""
     yield routes.ANNOTATIONS, annotations(index, site)
     yield from calendar(index, site, wording)
+    if index.relations:
+        yield routes.GRAPHML, graphml(index, site)

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from pressmark import routes
 from pressmark.index import grouped
 from pressmark.model import Kind
 from pressmark.pages.articles import note_row
 from pressmark.pages.lists import numbered, year_of
+from pressmark.pages.pictures import year_bars
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import (
     FreeView,
@@ -43,6 +45,7 @@ def home(shelf: Shelf) -> Page:
             companies=shelf.counted(Kind.COMPANY, _coverage(shelf, Kind.COMPANY), MOST_COVERED),
             topics=shelf.counted(Kind.TOPIC, _coverage(shelf, Kind.TOPIC), MOST_COVERED),
             years=_years(years),
+            bars=year_bars(rows, partial(routes.year, routes.ARTICLES)),
             articles=len(rows),
             company_count=len(shelf.public.records[Kind.COMPANY]),
             relations=len(index.relations),

@@ -10,6 +10,7 @@ from pressmark.dates import Edtf
 from pressmark.index import Attested, Relation
 from pressmark.model import Claim, Kind
 from pressmark.pages.lists import numbered, split_by_initial
+from pressmark.pages.pictures import whole_network
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Crumb, FacetValue, Page, PairClaim, PairRelation, PairView, PartnersView, RelationRow
 
@@ -20,7 +21,14 @@ TEMPLATE = "pages/partners.html"
 def partner_table(shelf: Shelf) -> Iterator[Page]:
     """Every relation in a table, by the company's initial where they are many."""
     rows = _sorted_rows(shelf, shelf.index.relations)
-    whole = PartnersView(title_key="nav.partners", section="partners", count=len(rows), facets=facets(shelf))
+    whole = PartnersView(
+        title_key="nav.partners",
+        section="partners",
+        count=len(rows),
+        facets=facets(shelf),
+        network=whole_network(shelf),
+        graphml=routes.GRAPHML if rows else "",
+    )
     if len(rows) <= routes.PAGE_SIZE:
         yield Page(routes.PARTNERS, TEMPLATE, replace(whole, relations=tuple(rows)))
         return

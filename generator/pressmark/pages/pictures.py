@@ -11,7 +11,7 @@ from pressmark.model import Kind
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import ArticleRow, Network, Period, RelationRow, Tie, YearBars, YearCount
 
-MOST_COMPANIES = 50  # in the picture of the whole archive
+MOST_COMPANIES = 60  # in the picture of the whole archive
 MOST_PARTNERS = 24  # in that around a company
 MOST_PERIODS = 40
 FEWEST = 2  # what is worth a picture

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, cast
 
 from pressmark import routes
 from pressmark.languages import language_of
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
 from pressmark.pages.lists import above_month, by_initial, dated, name_key, numbered, split_by_initial, year_of
+from pressmark.pages.pictures import neighbourhood, periods, year_bars
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.snapshots import relation_rows, snapshots
 from pressmark.pages.views import (
@@ -38,8 +40,10 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
     for record in shelf.public.records[kind].values():
         route = routes.page_of(kind, record.id)
         base = f"{route}{routes.ARTICLES}"
-        listing, further = dated(base, shelf.rows(shelf.index.articles_on(kind, record.id)))
-        common = _common(shelf, kind, record) | {"listing": listing, "base": base}
+        rows = shelf.rows(shelf.index.articles_on(kind, record.id))
+        listing, further = dated(base, rows)
+        bars = year_bars(rows, partial(routes.year, base) if further else f"{route}#y{{:04d}}".format)
+        common = _common(shelf, kind, record) | {"listing": listing, "base": base, "bars": bars}
         yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
         for page in further:
             crumbs = (_crumb(kind), Crumb(route, record.name), *above_month(base, page.year, page.month))
@@ -122,6 +126,8 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
 
 def _company(shelf: Shelf, record: Record, common: dict[str, Any]) -> CompanyView:
     company = cast("Company", record)
+    relations = shelf.index.relations_of.get(company.id, ())
+    rows = relation_rows(shelf, company.id, relations)
     return CompanyView(
         **common,
         kind=shelf.company_kind(company.kind),
@@ -132,7 +138,9 @@ def _company(shelf: Shelf, record: Record, common: dict[str, Any]) -> CompanyVie
         founded=company.founded,
         dissolved=company.dissolved,
         subjects=shelf.links(Kind.TOPIC, company.topics),
-        relations=relation_rows(shelf, company.id, shelf.index.relations_of.get(company.id, ())),
+        relations=rows,
+        periods=periods(relations, rows),
+        network=neighbourhood(shelf, company.id),
         snapshots=snapshots(shelf, company.id),
     )
 

@@ -24,6 +24,7 @@ export function resultItem(article, root) {
 function link(href, content) {
   const element = document.createElement("a");
   element.href = href;
+  element.dir = "auto"; // a title or text may run the other way than the interface
   element.append(...content);
   return element;
 }

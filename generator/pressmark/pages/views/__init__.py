@@ -35,6 +35,13 @@ from pressmark.pages.views.partners import (
     PartnersView,
     SnapshotView,
 )
+from pressmark.pages.views.pictures import (
+    Network,
+    Period,
+    Tie,
+    YearBars,
+    YearCount,
+)
 from pressmark.pages.views.records import (
     Branch,
     CompanyView,
@@ -103,6 +110,7 @@ __all__ = [
     "Listing",
     "NamesView",
     "NavEntry",
+    "Network",
     "NotFoundView",
     "NoteRow",
     "NotesView",
@@ -112,6 +120,7 @@ __all__ = [
     "PairView",
     "Part",
     "PartnersView",
+    "Period",
     "PersonView",
     "PlaceView",
     "Proof",
@@ -126,8 +135,11 @@ __all__ = [
     "SnapshotView",
     "SourceView",
     "Text",
+    "Tie",
     "TimelineView",
     "TopicView",
     "TopicsView",
     "View",
+    "YearBars",
+    "YearCount",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pressmark.dates import Edtf
 from pressmark.model import Body
+from pressmark.pages.views.pictures import YearBars
 from pressmark.pages.views.shared import (
     ArticleRow,
     Counted,
@@ -22,6 +23,7 @@ class HomeView(View):
     companies: tuple[Counted, ...] = ()
     topics: tuple[Counted, ...] = ()
     years: tuple[Part, ...] = ()
+    bars: YearBars | None = None
     articles: int = 0
     company_count: int = 0
     relations: int = 0

@@ -5,6 +5,7 @@ from datetime import date
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
+from pressmark.pages.views.pictures import Network
 from pressmark.pages.views.shared import ArticleRow, EventRow, Link, Part, Proof, RelationRow, View
 
 
@@ -32,6 +33,8 @@ class PartnersView(View):
     facets: tuple[tuple[str, tuple[FacetValue, ...]], ...] = ()  # role, place, status: lists by these
     facet: str = ""
     value: FacetValue | None = None
+    network: Network | None = None
+    graphml: str = ""  # the address of the whole network for programs
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.model import Body
+from pressmark.pages.views.pictures import Network, Period, YearBars
 from pressmark.pages.views.shared import (
     ArticleRow,
     ContextRow,
@@ -40,6 +41,8 @@ class RecordView(View):
     event_count: int = 0
     contexts: tuple[ContextRow, ...] = ()
     context_count: int = 0
+    bars: YearBars | None = None
+    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class CompanyView(RecordView):
     subjects: tuple[Link, ...] = ()
     relations: tuple[RelationRow, ...] = ()
     snapshots: tuple[Part, ...] = ()
+    network: Network | None = None
 
 
 @dataclass(frozen=True, slots=True)

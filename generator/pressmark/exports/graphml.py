@@ -1,0 +1,83 @@
+"""The network of companies and their relations as GraphML, for programs that draw and measure networks.
+
+An edge leads from a company to its partner; those of symmetric roles have no direction. Dates are EDTF as written,
+`until` is `..` where an article says that the relation runs on, and what is not known is absent.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import cast
+
+from pressmark import routes
+from pressmark.index import Index, Relation
+from pressmark.model import Company, Kind
+from pressmark.pages import Site
+
+NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+KEYS = {
+    "node": {"name": "string", "kind": "string", "country": "string", "url": "string"},
+    "edge": {
+        "role": "string",
+        "status": "string",
+        "place": "string",
+        "from": "string",
+        "until": "string",
+        "first_attested": "string",
+        "last_attested": "string",
+        "claims": "int",
+        "url": "string",
+    },
+}
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+
+
+def graphml(index: Index, site: Site) -> bytes:
+    """All companies that have a relation, and all relations."""
+    return "\n".join(_lines(index, site)).encode() + b"\n"
+
+
+def _lines(index: Index, site: Site) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<graphml xmlns="{NAMESPACE}">'
+    for of, keys in KEYS.items():
+        for name, form in keys.items():
+            yield f'<key id="{of}-{name}" for="{of}" attr.name="{name}" attr.type="{form}"/>'
+    yield f'<graph id="{_text(routes.GRAPHML)}" edgedefault="directed">'
+    for identifier in sorted({one for relation in index.relations for one in (relation.company, relation.partner)}):
+        company = cast("Company", index.public.records[Kind.COMPANY][identifier])
+        yield f'<node id="{identifier}">{_data("node", _of_company(company, site))}</node>'
+    roles = index.public.settings.vocabularies.roles
+    for number, relation in enumerate(index.relations, 1):
+        ends = f'source="{relation.company}" target="{relation.partner}"'
+        direction = ' directed="false"' if roles[relation.role].symmetric else ""
+        yield f'<edge id="r{number}" {ends}{direction}>{_data("edge", _of_relation(relation, site))}</edge>'
+    yield "</graph>"
+    yield "</graphml>"
+
+
+def _of_company(company: Company, site: Site) -> Iterable[tuple[str, str]]:
+    yield "name", company.name
+    yield "kind", company.kind
+    yield "country", company.country
+    yield "url", site.base_url + routes.page_of(Kind.COMPANY, company.id)
+
+
+def _of_relation(relation: Relation, site: Site) -> Iterable[tuple[str, str]]:
+    yield "role", relation.role
+    yield "status", relation.status
+    yield "place", relation.place or ""
+    yield "from", relation.start.text if relation.start else ""
+    yield "until", ".." if relation.runs else relation.end.text if relation.end else ""
+    yield "first_attested", relation.first_attested.text if relation.first_attested else ""
+    yield "last_attested", relation.last_attested.text if relation.last_attested else ""
+    yield "claims", str(len(relation.claims))
+    yield "url", site.base_url + routes.pair(relation.company, relation.partner)
+
+
+def _data(of: str, values: Iterable[tuple[str, str]]) -> str:
+    return "".join(f'<data key="{of}-{name}">{_text(value)}</data>' for name, value in values if value)
+
+
+def _text(value: str) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", value))
