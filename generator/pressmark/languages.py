@@ -42,7 +42,7 @@ def language_of(name: str, country: str = "") -> str:
         return ""
     scripts = frozenset(_script(letter) for letter in name if letter.isalpha())
     if len(scripts) == 1 and country:
-        for language, countries in _BY_COUNTRY.get(*scripts, {}).items():
+        for language, countries in _BY_COUNTRY.get(next(iter(scripts)), {}).items():
             if country in countries.split():
                 return language
     return _SETTLED.get(scripts, "")

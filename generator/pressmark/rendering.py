@@ -5,7 +5,7 @@ Content never reaches the template engine as a template; everything from outside
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -153,7 +153,8 @@ class Renderer:
         }
 
     def _filters(self) -> dict[str, Any]:
-        return {"date": self._time, "html": _woven, "number": self.wording.number}
+        # The same dates and numbers stand on many pages, and Babel takes its time over each.
+        return {"date": cache(self._time), "html": _woven, "number": cache(self.wording.number)}
 
     def _lang(self, text: str, language: str = "") -> Markup:
         """The attributes of an element whose text may have another language or direction than the interface."""

@@ -99,7 +99,7 @@ def _mended(text: str, at: At, body: Body, folded: quotes.Folded) -> str | _Left
 
 def _respelt(written: str, words: str) -> Iterator[str]:
     """Words in the style of what they replace, else in double quotes. Several lines become one."""
-    block = re.match(r"([|>][^\n]*\n\s*)\S", written)
+    block = re.match(r"([|>][^\r\n]*[\r\n]\s*)\S", written)
     if block:
         yield block[1] + words
     yield from spellings(words, written[:1])

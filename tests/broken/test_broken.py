@@ -126,6 +126,17 @@ def test_a_case_is_named_by_its_code() -> None:
     assert [case.name for case in named if case.name[:4] not in {one.code for one in case.expected}] == []
 
 
+def test_a_template_that_fails_leaves_the_site(tmp_path: Path) -> None:
+    write(tmp_path, SOUND)
+    output = tmp_path / "site"
+    build_site(tmp_path, output)
+    before = snapshot(output)
+    write(tmp_path, {f"{ARTICLES}2031/good.md": article(), "templates/pages/404.html": "{{ view.no_such_thing }}"})
+    outcome = build_site(tmp_path, output)
+    assert [diagnostic.code for diagnostic in outcome.diagnostics] == ["E070"]
+    assert snapshot(output) == before
+
+
 def is_article(case: Case) -> bool:
     return case.first.startswith(ARTICLES) and case.first.endswith(".md") and len(case.files) == 1
 

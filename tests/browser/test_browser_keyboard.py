@@ -9,18 +9,30 @@ from tests.browser.kinds import examples
 from tests.support.sites import Served, SiteBuilder
 
 MOST = 1500  # presses of a key before a page counts as a trap
+LOOK = """window.lookOf = (element) => [element, ...element.querySelectorAll("*")].map((one) => {
+  const { outlineStyle, boxShadow, backgroundColor, stroke, strokeWidth } = getComputedStyle(one);
+  return [outlineStyle, boxShadow, backgroundColor, stroke, strokeWidth].join();
+}).join(";");
+for (const one of document.querySelectorAll("a[href], button, input, [tabindex]")) one.dataset.look = lookOf(one);"""
 FOCUSED = """() => {
   const element = document.activeElement;
   if (element === document.body) return { name: null };
-  element.dataset.reached ??= document.querySelectorAll("[data-reached]").length;
+  element.dataset.reached = "";
   const box = element.getBoundingClientRect();
-  const style = getComputedStyle(element);
   const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  const seen = style.outlineStyle !== "none" && inView;
-  return { name: element.id || element.getAttribute("href") || element.textContent.trim() || element.className, seen };
+  const name = element.id || element.getAttribute("href") || element.textContent.trim() || element.className;
+  return { name, seen: inView && lookOf(element) !== element.dataset.look };
 }"""
 UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, [tabindex='0']")]
-  .filter((element) => element.checkVisibility() && !element.dataset.reached).map((element) => element.outerHTML)"""
+  .filter((one) => one.checkVisibility() && one.tabIndex >= 0 && !("reached" in one.dataset))
+  .map((one) => one.outerHTML)"""
+
+
+def open_at(page: Page, url: str) -> None:
+    """Open a page and remember how everything on it looks without the focus."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(url, wait_until="networkidle")
+    page.evaluate(LOOK)
 
 
 def focused(page: Page) -> str | None:
@@ -33,7 +45,7 @@ def focused(page: Page) -> str | None:
 
 def test_tab_leads_past_skip_link_title_search_and_sections(at_root: Served, window: Opener) -> None:
     page = window().page
-    page.goto(at_root.url)
+    open_at(page, at_root.url)
     order = []
     for _ in range(6):
         page.keyboard.press("Tab")
@@ -54,8 +66,7 @@ def test_skip_link_leads_to_the_text(at_root: Served, window: Opener) -> None:
 @pytest.mark.parametrize("kind", ["home", "article", "company", "pair"])
 def test_everything_is_reached_and_seen(kind: str, demo: SiteBuilder, at_root: Served, window: Opener) -> None:
     page = window().page
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(urljoin(at_root.url, examples(demo.site)[kind]), wait_until="networkidle")
+    open_at(page, urljoin(at_root.url, examples(demo.site)[kind]))
     for _ in range(MOST):
         page.keyboard.press("Tab")
         if focused(page) is None:

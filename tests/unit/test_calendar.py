@@ -69,6 +69,7 @@ def test_an_entry_leads_to_its_proof() -> None:
     assert entry["DTSTAMP"].dt.date() == date(2031, 8, 3)
     (entry,) = entries(files, base_url="")
     assert "URL" not in entry
+    assert entry["UID"] == "f-kettles"
 
 
 def test_an_entry_keeps_its_uid_whatever_else_changes() -> None:

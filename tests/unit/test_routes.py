@@ -5,6 +5,8 @@ import pytest
 from pressmark import routes
 from pressmark.documents import identify, is_id
 from pressmark.model import Kind
+from pressmark.pages import Page, colliding
+from pressmark.pages.views import View
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,19 @@ def test_addresses_end_in_a_slash_and_never_begin_with_one() -> None:
 )
 def test_an_address_is_answered_by_a_file(route: str, path: str) -> None:
     assert routes.output_path(route) == path
+
+
+def test_two_pages_cannot_have_one_address() -> None:
+    pages = (
+        Page("a/", "x.html", View("First")),
+        Page("b/", "x.html", View("Other")),
+        Page("a/", "y.html", View("Second")),
+    )
+    [problem] = colliding(pages)
+    assert problem.code == "E064"
+    assert "/a/" in problem.message
+    assert "First" in problem.message
+    assert not colliding(pages[:2])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pressmark.charts.boxes import Box, Point
 
 HEAD, HALF = 9, 4  # length and half the width of an arrowhead
 SAMPLES = 16
-HALVINGS = 24
+HALVINGS = 12
 AIR = 2  # between a line and the box that it leads to
 
 
@@ -29,9 +29,9 @@ class Curve(NamedTuple):
     def part(self, first: float, last: float) -> "Curve":
         """The stretch of it between two of its points."""
         start, end = self.at(first), self.at(last)
-        on = [_between(self.start, self.bend, t) for t in (first, last)]
-        off = [_between(self.bend, self.end, t) for t in (first, last)]
-        return Curve(start, _between(on[0], off[0], last), end)
+        on = [_toward(self.start, self.bend, t) for t in (first, last)]
+        off = [_toward(self.bend, self.end, t) for t in (first, last)]
+        return Curve(start, _toward(on[0], off[0], last), end)
 
     def moved(self, x: float, y: float) -> "Curve":
         """The same curve elsewhere."""
@@ -39,15 +39,17 @@ class Curve(NamedTuple):
 
 
 def joining(one: Box, other: Box, bow: float) -> Curve:
-    """The curve from one box to another; its middle is off the straight line by `bow`, to the right if that is > 0."""
+    """The curve between the middles of two boxes; its own middle is off the straight line by `bow`."""
     start, end = Point(one.x, one.y), Point(other.x, other.y)
     across, along = end.x - start.x, end.y - start.y
     size = hypot(across, along) or 1
     bend = Point((start.x + end.x) / 2 - 2 * bow * along / size, (start.y + end.y) / 2 + 2 * bow * across / size)
-    whole = Curve(start, bend, end)
-    first = _border(whole, one.grown(AIR, AIR), 0, 0.5)
-    last = _border(whole, other.grown(AIR, AIR), 1, 0.5)
-    return whole.part(first, last)
+    return Curve(start, bend, end)
+
+
+def between(curve: Curve, one: Box, other: Box) -> Curve:
+    """What is seen of a curve that joins two boxes."""
+    return curve.part(_border(curve, one.grown(AIR, AIR), 0, 0.5), _border(curve, other.grown(AIR, AIR), 1, 0.5))
 
 
 def crossings(curve: Curve, boxes: Sequence[Box]) -> int:
@@ -80,7 +82,7 @@ def sampled(curves: Sequence[Curve]) -> list[Point]:
     return [curve.at(i / SAMPLES) for curve in curves for i in range(SAMPLES + 1)]
 
 
-def _between(one: Point, other: Point, t: float) -> Point:
+def _toward(one: Point, other: Point, t: float) -> Point:
     return Point(one.x + (other.x - one.x) * t, one.y + (other.y - one.y) * t)
 
 

@@ -4,12 +4,14 @@ A line may stand for several ties. Lines that share their two ends are bowed apa
 third name is bowed around it. A line's label is drawn where there is room for it; nothing that is written overlaps.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pressmark.charts.boxes import Box, Point, bounds
-from pressmark.charts.curves import HEAD, Curve, crossings, head, joining, sampled
+from pressmark.charts.curves import HEAD, Curve, between, crossings, head, joining, sampled
 from pressmark.charts.layout import placed
 from pressmark.charts.measure import lines, width
 
@@ -129,7 +131,8 @@ def _curves(ties: Sequence[Tie], boxes: Sequence[Box]) -> tuple[int, list[Curve]
         least, fan = _best((sum(crossings(curve, others) for curve in fan), fan) for fan in fans)
         hits += least
         for position, curve in zip(positions, fan, strict=True):
-            found[position] = curve if ties[position].first == one else Curve(*reversed(curve))
+            seen = between(curve, boxes[one], boxes[other])
+            found[position] = seen if ties[position].first == one else Curve(*reversed(seen))
     return hits, [found[position] for position in range(len(ties))]
 
 
@@ -154,20 +157,23 @@ def _labels(ties: Sequence[Tie], curves: Sequence[Curve], boxes: Sequence[Box]) 
     taken = [box.grown(AIR, AIR) for box in boxes]
     taken += [Box(*curve.at(place), HEAD * 2, HEAD * 2) for curve in curves for place in (0, 1)]
     taken += [Box(*curve.at(CROSS), HEAD * 2, HEAD * 2) for tie, curve in zip(ties, curves, strict=True) if tie.crossed]
-    inked = [sampled([curve]) for curve in curves]
+    ink = sorted((*point, number) for number, curve in enumerate(curves) for point in sampled([curve]))
     found: list[tuple[str, Box | None]] = []
     for number, (tie, curve) in enumerate(zip(ties, curves, strict=True)):
-        others = [points for i, points in enumerate(inked) if i != number]
-        beside = [points for i, points in enumerate(inked) if i != number and ties[i].ends == tie.ends]
         tries = [(label, Box(*curve.at(t), width(label, LABEL), LABEL + AIR)) for label in tie.labels for t in PLACES]
         free = [one for one in tries if not any(one[1].overlaps(other) for other in taken)]
-        clear = (one for lines in (others, beside) for one in free if not _covers(one[1], lines))
-        best = next(clear, None)
+        covered = [_covered(box, ink) - {number} for _, box in free]
+        clear = (one for one, lines in zip(free, covered, strict=True) if not lines)
+        aside = (one for one, lines in zip(free, covered, strict=True) if all(ties[i].ends != tie.ends for i in lines))
+        best = next(clear, None) or next(aside, None)
         found.append(best or ("", None))
         if best:
             taken.append(best[1])
     return found
 
 
-def _covers(box: Box, curves: Sequence[Sequence[Point]]) -> bool:
-    return any(box.holds(point) for points in curves for point in points)
+def _covered(box: Box, ink: Sequence[tuple[float, float, int]]) -> set[int]:
+    """The lines that a box lies on; `ink` are points of them, from left to right."""
+    first = bisect_left(ink, box.x - box.width / 2, key=itemgetter(0))
+    last = bisect_left(ink, box.x + box.width / 2, key=itemgetter(0))
+    return {line for _, y, line in ink[first:last] if abs(y - box.y) < box.height / 2}

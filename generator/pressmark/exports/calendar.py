@@ -63,8 +63,9 @@ def _entry(shelf: Shelf, site: Site, wording: Wording, event: Happening, days: S
 def _uid(event: Happening, base_url: str) -> str:
     """The same for an event whatever else changes: its own name, or the address of the fact that states it."""
     article, fact = event.attestations[0]
-    address = urlsplit(base_url)
-    return f"{fact.fragment if fact.id else f'{article}/{fact.fragment}'}@{address.netloc}{address.path.rstrip('/')}"
+    own = fact.fragment if fact.id else f"{article}/{fact.fragment}"
+    site = urlsplit(base_url)
+    return f"{own}@{site.netloc}{site.path.rstrip('/')}" if base_url else own
 
 
 def _said(shelf: Shelf, event: Happening) -> date:

@@ -74,10 +74,13 @@ def stage(output: Path, path: str, data: bytes) -> Written:
     except OSError:
         same = False
     if not same:
-        staged = output / STAGING / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
+        _staged(output, path).write_bytes(data)
     return Written(path, size, digest, staged=not same)
+
+
+def _staged(output: Path, path: str) -> Path:
+    """Where a file waits: all lie in one folder, since making and removing one for each page takes as long as a page."""
+    return output / STAGING / sha256(path.encode())
 
 
 def publish(
@@ -118,7 +121,7 @@ def _into_place(output: Path, file: Written) -> None:
     if file.staged:
         target = output / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(output / STAGING / file.path, target)
+        os.replace(_staged(output, file.path), target)
 
 
 def _listed(output: Path) -> set[str]:

@@ -98,15 +98,14 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         together[kind].pop(record.id, None)
     mentioned = index.mentioned.get((kind, record.id), ())
     happenings = index.happenings_of.get((kind, record.id), ())
+    country = record.country if isinstance(record, Company) else ""
     return {
         "title": record.name,
         "description": record.summary,
         "crumbs": (_crumb(kind),),
         "section": kind.folder,
         "name_language": shelf.link(kind, record.id).language,
-        "aliases": tuple(
-            (alias.text, alias.kind, language_of(alias.text, getattr(record, "country", ""))) for alias in record.aliases
-        ),
+        "aliases": tuple((one.text, one.kind, language_of(one.text, country)) for one in record.aliases),
         "identifiers": record.identifiers,
         "summary": record.summary,
         "profile": shelf.text(record.profile),
