@@ -39,6 +39,7 @@ class Bars:
     bars: tuple[Bar, ...]
     step: int
     ground: int
+    across: float
     narrow: bool
     wide: bool
 
@@ -68,7 +69,7 @@ def draw(counts: Mapping[int, tuple[int, int]]) -> Bars:
         for place, (slot, (count, unsure)) in enumerate(zip(slots, sums, strict=True))
     )
     number = len(str(most)) * DIGIT + AIR
-    return Bars(tuple(bars), step, highest + ROOM, number <= narrow, number <= wide)
+    return Bars(tuple(bars), step, highest + ROOM, round(share * len(slots), 2), number <= narrow, number <= wide)
 
 
 def _sum(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -11,18 +11,28 @@ FEW, MANY = 5, 12  # labels that fit on a narrow and on a wide screen
 LONG = 3  # years from which the scale shows years, not months
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MONTHS = (1, 2, 3, 6, 12)
-NEAR_THE_END = 90  # a label behind this may not fit
+FITS_NARROW, FITS_WIDE = 88, 95  # a label that begins behind this would not end before the edge
+BEYOND = 0.06  # of its length, by which a scale goes on where something has no known end
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line across the scale; it has a label on wide screens (`wide`) or on all (`narrow`)."""
+    """A line across the scale, drawn on narrow screens too if `narrow`, and on what screens it has a label."""
 
     at: float
     year: int
-    month: int = 1
-    narrow: bool = True
-    wide: bool = True
+    month: int
+    narrow: bool
+
+    @property
+    def label_narrow(self) -> bool:
+        """Whether its label fits on narrow screens."""
+        return self.narrow and self.at <= FITS_NARROW
+
+    @property
+    def label_wide(self) -> bool:
+        """Whether its label fits on wide screens."""
+        return self.at <= FITS_WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +74,8 @@ class Scale:
         wide = _step(MONTHS, len(starts), MANY)
         narrow = _step([step for step in MONTHS if not step % wide], len(starts), FEW)
         for year, month in starts:
-            at = self.begin(date(year, month, 1))
-            yield self._tick(at, year, month, not (month - 1) % narrow, not (month - 1) % wide)
+            if not (month - 1) % wide:
+                yield Tick(self.begin(date(year, month, 1)), year, month, not (month - 1) % narrow)
 
     def _years(self) -> Iterator[Tick]:
         count = self.last.year - self.first.year + 1
@@ -73,19 +83,18 @@ class Scale:
         narrow = _step([wide * times for times in YEARS], count, FEW)
         for year in range(self.first.year, self.last.year + 1):
             if not year % wide:
-                yield self._tick(self.begin(date(year, 1, 1)), year, 1, not year % narrow, wide=True)
-
-    def _tick(self, at: float, year: int, month: int, narrow: bool, wide: bool) -> Tick:
-        fits = at < NEAR_THE_END
-        return Tick(at, year, month, narrow and fits, wide and (fits or at < (100 + NEAR_THE_END) / 2))
+                yield Tick(self.begin(date(year, 1, 1)), year, 1, not year % narrow)
 
 
-def scale_of(days: Sequence[date]) -> Scale:
-    """The scale that shows some days: whole years, or whole months where they are close."""
-    first, last = min(days), max(days)
-    if last.year - first.year >= LONG:
-        return Scale(date(first.year, 1, 1), date(last.year, 12, 31))
-    return Scale(first.replace(day=1), _last_of_month(last))
+def scale_of(days: Sequence[date], *, before: bool = False, after: bool = False) -> Scale:
+    """The scale that shows some days, and more before or after them: whole years, or whole months where it is short."""
+    first, last = min(days).toordinal(), max(days).toordinal()
+    more = round((last - first) * BEYOND)
+    start = date.fromordinal(max(first - more, date.min.toordinal()) if before else first)
+    end = date.fromordinal(min(last + more, date.max.toordinal()) if after else last)
+    if end.year - start.year >= LONG:
+        return Scale(date(start.year, 1, 1), date(end.year, 12, 31))
+    return Scale(start.replace(day=1), _last_of_month(end))
 
 
 def scale_over(year: int, month: int | None) -> Scale:

@@ -83,7 +83,9 @@ def draw(events: Sequence[Edtf], spans: Sequence[Lasting], scale: Scale | None =
     days = [day for one in (*lasting, *spans) for day in known_days(one.extent)]
     if not days:
         return None
-    scale = scale or scale_of(days)
+    possible = [one.extent.possible for one in (*lasting, *spans) if known_days(one.extent)]
+    before, after = any(one.first is None for one in possible), any(one.last is None for one in possible)
+    scale = scale or scale_of(days, before=before, after=after)
     bands = _in_lanes([_band(one, scale) for one in lasting])
     lanes = 1 + max((band.lane for band in bands if band), default=-1)
     return Timeline(scale.ticks(), tuple(bands), tuple(_band(one, scale) for one in spans), lanes)

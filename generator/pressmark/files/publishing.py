@@ -79,7 +79,7 @@ def stage(output: Path, path: str, data: bytes) -> Written:
 
 
 def _staged(output: Path, path: str) -> Path:
-    """Where a file waits: all lie in one folder, since making and removing one for each page takes as long as a page."""
+    """Where a file waits: all in one folder, since to make and remove one for each page would take its time."""
     return output / STAGING / sha256(path.encode())
 
 
