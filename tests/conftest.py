@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from tests.support.sites import EVERYTHING, REPOSITORY, SiteBuilder
 
-BASE_URL = "https://archive.example/bay/"
-
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
@@ -32,10 +30,16 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
 
 @pytest.fixture(scope="session")
 def inside(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
-    """The same archive for the audience «internal», with a base_url. Not to be changed."""
+    """The same archive for the audience «internal». Not to be changed."""
     builder = SiteBuilder.of_folder(tmp_path_factory.mktemp("inside"), EVERYTHING)
     builder.audience = "internal"
     return builder.build()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """An archive of which there is nothing yet but its settings, and they say nothing."""
+    return SiteBuilder.of_files(tmp_path_factory.mktemp("empty"), {"pressmark.yaml": ""}).build()
 
 
 @pytest.fixture

@@ -229,7 +229,7 @@ def test_each_page_template_names_the_view_that_pages_give_it() -> None:
         with Workers(1) as workers:
             whole, _ = read_archive(read_tree(archive), workers, lambda *_: None)
         public = publishable(whole, "public", NOW)
-        mentions = find_mentions(public.articles.values(), public.records, read_common_words())
+        mentions = find_mentions(public, whole.records, read_common_words())
         index = build_index(public, mentions)
         for page in pages.all_pages(index, pages.site_of(index, "https://archive.example/")):
             used.setdefault(page.template, set()).add(type(page.view).__name__)

@@ -66,7 +66,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
         return Outcome(in_order(problems))
     audience = request.audience or archive.settings.audience
     public = publishable(archive, audience, request.now)
-    mentions = find_mentions(public.articles.values(), public.records, files.read_common_words())
+    mentions = find_mentions(public, archive.records, files.read_common_words())
     index = build_index(public, mentions)
     base_url = archive.settings.base_url if request.base_url is None else request.base_url
     site = site_of(index, base_url)

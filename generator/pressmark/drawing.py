@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pressmark.charts import bars, network, timeline
 from pressmark.charts.bars import Bars
 from pressmark.charts.scale import scale_over
-from pressmark.charts.timeline import Lasting, Timeline
+from pressmark.charts.timeline import Band, Lasting, Timeline
 from pressmark.config import Term
 from pressmark.pages.views import EventRow, Link, Network, Period, Tie, YearBars
 from pressmark.strings import Wording
@@ -18,7 +18,16 @@ AROUND, WHOLE = 150, 125  # lengths of lines: around a company there is room for
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnTimeline:
+    """A timeline as a template writes it: what is drawn, each with its band."""
+
+    picture: Timeline
+    events: tuple[tuple[EventRow, Band], ...]
+    periods: tuple[tuple[Period, Band], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNetwork:
     """A network as a template writes it: names as one reads, from above, and each line with the ties it stands for."""
 
     picture: network.Picture
@@ -48,13 +57,21 @@ class Drawing:
         periods: Sequence[Period] = (),
         year: int | None = None,
         month: int | None = None,
-    ) -> Timeline | None:
+    ) -> DrawnTimeline | None:
         """Events and periods, over a year or month or as long as is needed; None if they are not worth a picture."""
         spans = [Lasting(one.extent, _vague(one.row.start), _vague(one.row.end)) for one in periods]
-        drawn = timeline.draw([event.date for event in events], spans, scale_over(year, month) if year else None)
-        return drawn if drawn and sum(band is not None for band in (*drawn.events, *drawn.spans)) > 1 else None
+        scale = scale_over(year, month) if year else None
+        picture = timeline.draw([event.date for event in events], spans, scale)
+        if picture is None:
+            return None
+        drawn = DrawnTimeline(
+            picture,
+            tuple((event, band) for event, band in zip(events, picture.events, strict=True) if band),
+            tuple((period, band) for period, band in zip(periods, picture.spans, strict=True) if band),
+        )
+        return drawn if len(drawn.events) + len(drawn.periods) > 1 else None
 
-    def network(self, of: Network) -> Drawn:
+    def network(self, of: Network) -> DrawnNetwork:
         """Companies and what ties them; ties of one status and direction between two companies are one line."""
         groups: dict[tuple[int, int, str, bool], list[Tie]] = {}
         for tie in of.ties:
@@ -72,7 +89,7 @@ class Drawing:
         )
         ties = (tuple(some) for some in groups.values())
         statuses = [status for status in STATUSES if any(tie.status == status for tie in of.ties)]
-        return Drawn(picture, tuple(nodes), tuple(zip(picture.lines, ties, strict=True)), tuple(statuses))
+        return DrawnNetwork(picture, tuple(nodes), tuple(zip(picture.lines, ties, strict=True)), tuple(statuses))
 
     def _labels(self, status: str, ties: Iterable[Tie], around: bool) -> Iterable[str]:
         """What may stand on a line, the longer first: its role, if all have the same, and its status, if not active."""

@@ -18,7 +18,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STR = "tag:yaml.org,2002:str"
 _DEFAULT_TAGS = {_STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-_WHOLE_CONFLICT = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7}(?: |$)", re.MULTILINE)
+_MARKERS = re.compile(r"^(?:<{7}(?=[ \n])|={7}$|>{7}(?=[ \n]|\Z))", re.MULTILINE)
 _FOREIGN_BREAK = re.compile("[\x85\u2028\u2029]")  # ends lines for YAML 1.1, but not for editors
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s*&]", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -85,9 +85,23 @@ class Source:
     first_line: int
 
 
+def _whole_conflict(text: str) -> re.Match[str] | None:
+    """The first marker of a merge conflict that has all three, in order: a text may well contain one of them."""
+    first: re.Match[str] | None = None
+    divided = False
+    for marker in _MARKERS.finditer(text):
+        if marker.group().startswith("<"):
+            first, divided = first or marker, divided and first is not None
+        elif marker.group().startswith("="):
+            divided = first is not None
+        elif first and divided:
+            return first
+    return None
+
+
 def split(path: str, text: str) -> Source:
     """Cut a file into its front matter and its body."""
-    conflict = _WHOLE_CONFLICT.search(text)
+    conflict = _whole_conflict(text)
     if conflict:
         return Source(Tree(None, text, (_conflict(path, text, conflict),)), "", 1)
     fences = _FENCE.finditer(text)

@@ -156,9 +156,12 @@ def _relations(ordered: Sequence[Article], public: PublicArchive) -> tuple[Relat
 def _relation(key: tuple[str, str, str, str], claims: tuple[Attested, ...], public: PublicArchive) -> Relation:
     company, partner, role, place = key
     latest = [attested.claim for attested in reversed(claims)]
-    ending = next((claim for claim in latest if claim.end or claim.runs), None)
     stating = next((one for one in reversed(claims) if one.claim.status), None)
     ended = stating is not None and stating.claim.status == "ended"
+    # That it still runs says nothing any more once a later article calls it ended.
+    told = latest.index(stating.claim) if stating and ended else len(latest)
+    endings = (claim for place, claim in enumerate(latest) if claim.end or (claim.runs and place < told))
+    ending = next(endings, None)
     attested = [published for one in claims if (published := attestation(one, public))]
     return Relation(
         company,

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from pressmark.model import Kind
 
 _EXTERNAL = ("http", "https", "mailto")
-_INTERNAL = re.compile("(" + "|".join(Kind) + "):(.+)")
+_INTERNAL = re.compile("(" + "|".join(Kind) + ")" + r":([^#\x00-\x1f]+(?:#[a-z0-9-]+)?)")
 
 
 def internal(href: str) -> tuple[Kind | None, str]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
+from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
 
 KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
@@ -256,10 +257,16 @@ class _Zones:
 
 
 def find_mentions(
-    articles: Iterable[Article],
-    records: Mapping[Kind, Mapping[str, Record]],
-    common: Container[str],
+    public: PublicArchive, records: Mapping[Kind, Mapping[str, Record]], common: Container[str]
 ) -> dict[str, tuple[Mention, ...]]:
-    """The mentions in all articles, by article; `common` are the words that are more than a name."""
+    """The mentions in all public articles, by article; `common` are the words that are more than a name.
+
+    All `records` of the archive take part in the decision, so that no name is given to a public namesake of a hidden
+    one; what then stands for a record without a page is dropped.
+    """
     linker = Linker(records, common)
-    return {article.id: linker.mentions(article) for article in articles if article.body}
+    return {
+        article.id: tuple(one for one in linker.mentions(article) if public.has_page(one.kind, one.id))
+        for article in public.articles.values()
+        if article.body
+    }

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pressmark.config import Settings
 from pressmark.model import (
+    ENTITY_KINDS,
     RECORD_KINDS,
     Annotation,
     ArchivedCopy,
@@ -151,9 +152,8 @@ class _Censor:
         return replace(author, place=self.named(author.place))
 
     def _claim(self, claim: Claim) -> Claim | None:
-        if {(Kind.COMPANY, claim.company), (Kind.COMPANY, claim.partner)} & self.hidden:
-            return None
-        return replace(claim, place=self.one(Kind.PLACE, claim.place), venture=self.one(Kind.COMPANY, claim.venture))
+        parties = {(kind, identifier) for kind in ENTITY_KINDS for identifier in claim.parties.of(kind)}
+        return None if parties & self.hidden else claim
 
     # --- records ---
 

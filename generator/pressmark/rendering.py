@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
-from pressmark import routes
+from pressmark import frontmatter, routes
 from pressmark.config import Term
 from pressmark.digest import sha256
 from pressmark.drawing import Drawing
@@ -108,7 +108,7 @@ class Renderer:
             text = self.environment.get_template(page.template).render(values)
         except TemplateSyntaxError as error:
             raise RenderingError(error.name or page.template, error.lineno, error.message or "") from error
-        except (TemplateError, KeyError, TypeError, AttributeError, ValueError) as error:
+        except Exception as error:  # a template of an archive may fail in any way
             template, line = self._place_of(error, page.template)
             raise RenderingError(template, line, f"{type(error).__name__}: {error}") from error
         return text.encode()
@@ -201,5 +201,8 @@ def _strings(sources: Mapping[str, str], language: str) -> dict[str, Any]:
     strings: dict[str, Any] = {}
     for name in dict.fromkeys((FALLBACK, language.partition("-")[0], language)):
         for path in (f"{SHIPPED}{STRINGS}{name}.yaml", f"{STRINGS}{name}.yaml"):
-            strings |= catalogue(path, sources.get(path, ""))
+            text = sources.get(path, "")
+            for problem in frontmatter.load(path, text).problems:
+                raise RenderingError(path, problem.at.line, problem.message)
+            strings |= catalogue(path, text)
     return strings

@@ -255,7 +255,8 @@ class _Join:
         for copy in article.archived:
             attachment = self.files.get(copy.file.removeprefix("files/"))
             if attachment and copy.sha256 and attachment.sha256 != copy.sha256:
-                self.problems.append(mistakes.wrong_digest(named[copy.file], copy.file, attachment.sha256))
+                problem = mistakes.wrong_digest(named[copy.file], copy.file, attachment.sha256)
+                self.problems.append(problem.in_draft() if one.draft else problem)
 
     def circles(self, records: Mapping[Kind, Mapping[str, Record]]) -> None:
         """Report records that stand above each other in a circle."""

@@ -49,19 +49,20 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer a request."""
-        if self.path == EVENTS:
-            self._events()
-        elif self.path == SCRIPT:
-            self._send(200, "text/javascript; charset=utf-8", _RELOAD % EVENTS.encode())
+        path, _, seen = self.path.partition("?")
+        if path == EVENTS:
+            self._events(int(seen) if seen.isdecimal() else self.changes.count)
+        elif path == SCRIPT:
+            self._send(200, "text/javascript; charset=utf-8", _RELOAD % f"{EVENTS}?{seen}".encode())
         else:
+            seen = str(self.changes.count)  # asked first: a rebuild from now on is news to this page
             page = self._page()
             if page is None:
                 super().do_GET()
             else:
                 status, file = page
-                html = file.read_bytes().replace(
-                    b"</head>", f'<script src="{SCRIPT}" type="module"></script></head>'.encode(), 1
-                )
+                script = f'<script src="{SCRIPT}?{seen}" type="module"></script></head>'
+                html = file.read_bytes().replace(b"</head>", script.encode(), 1)
                 self._send(status, "text/html; charset=utf-8", html)
 
     def _page(self) -> tuple[int, Path] | None:
@@ -83,11 +84,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _events(self) -> None:
+    def _events(self, seen: int) -> None:
+        """Tell the page when there has been a build that it has not seen."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        seen = self.changes.count
         try:
             while True:
                 count = self.changes.wait(seen, 15)
@@ -140,7 +141,7 @@ def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, consol
     request = Request(archive, output, now(), base_url="", audience="internal" if drafts else "public")
     try:
         outcome = build(request, workers, console.progress)
-    except (MachineError, UsageError) as error:
+    except (MachineError, UsageError, OSError) as error:  # also a file that went away while it was read
         console.say(f"pressmark: {error}")
         return False
     console.diagnostics(outcome.diagnostics)

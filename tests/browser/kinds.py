@@ -42,8 +42,7 @@ def kinds_of(route: str) -> list[str]:
     return [kind for kind, pattern in KINDS.items() if re.fullmatch(pattern, route)]
 
 
-def examples(site: Site, most: int | None = None) -> dict[str, str]:
-    """The largest page of each kind that the site has; of those with at most so many bytes, if there are any."""
-    sizes = {route: (site.folder / output_path(route)).stat().st_size for route in site.routes()}
-    key = {route: size if most is None or size <= most else -size for route, size in sizes.items()}
-    return {kind: route for route in sorted(sizes, key=key.__getitem__) for kind in kinds_of(route)}
+def examples(site: Site) -> dict[str, str]:
+    """The largest page of each kind that the site has."""
+    by_size = sorted(site.routes(), key=lambda route: (site.folder / output_path(route)).stat().st_size)
+    return {kind: route for route in by_size for kind in kinds_of(route)}

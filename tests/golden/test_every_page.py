@@ -12,8 +12,11 @@ from tests.support.sites import Site, SiteBuilder, text_of
 
 from pressmark.routes import output_path
 
-SITES = ("demo", "everything", "inside", "starter")
+SITES = ("demo", "everything", "inside", "starter", "empty")
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
+INDEXES = {"", "404.html", "search/", "notes/"} | {
+    f"{name}/" for name in ("articles", "companies", "partners", "topics", "people", "places", "sources", "timeline")
+}
 REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list")
 HOST = "https://host.example"
 
@@ -47,9 +50,8 @@ def said_of(route: str, element: Element) -> str:
 
 
 def test_pages_are_valid(site: Site) -> None:
-    for _ in site.pages():  # which raises where one is not
-        pass
-    assert len(site.routes()) > 20
+    read = [route for route, _ in site.pages()]  # which raises where one is not
+    assert set(read) >= INDEXES
 
 
 @pytest.mark.parametrize("prefix", ["/", "/deep/path/"])
@@ -175,3 +177,12 @@ def test_nothing_stands_empty(site: Site) -> None:
         if element.tag in telling and not text_of(element) and element.find(".//img") is None
     ]
     assert empty == []
+
+
+def test_navigation_hides_what_is_empty(empty: SiteBuilder, everything: SiteBuilder) -> None:
+    def sections(builder: SiteBuilder) -> set[str]:
+        navigation = next(nav for nav in builder.site.page("").iter("nav") if nav.get("aria-label") == "Sections")
+        return {link.attrib["href"].removeprefix("./") for link in navigation.iter("a")}
+
+    assert sections(empty) == set()
+    assert sections(everything) == INDEXES - {"", "404.html", "search/"}

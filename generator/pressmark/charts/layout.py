@@ -13,7 +13,7 @@ from pressmark.charts.boxes import Box, Point, apart, bounds
 
 Edge: TypeAlias = tuple[int, int]
 ITERATIONS = 500
-WIDER = 1.3  # names are wider than high, and so are screens
+WIDER = 1.2  # names are wider than high, and so are screens
 ASIDE, ABOVE = 32, 18  # the least room between two names, for a line and its arrowhead
 BETWEEN = 40  # parts that do not hang together
 ACROSS = 1110  # where such parts are set side by side, unless one is wider

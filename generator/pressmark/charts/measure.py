@@ -7,9 +7,9 @@ _NARROW = frozenset("ijl.,:;'’|!()[]{} tfrI1-")
 _WIDE = frozenset("mwMWQO@%&—")
 _FULL = frozenset("WF")  # East Asian widths: wide and full
 NARROW: Final = 0.38
-USUAL: Final = 0.58
-CAPITAL: Final = 0.7
-BROAD: Final = 0.92
+USUAL: Final = 0.62
+CAPITAL: Final = 0.72
+BROAD: Final = 0.95
 
 
 def width(text: str, size: float) -> float:

@@ -12,12 +12,12 @@ from operator import itemgetter
 
 from pressmark.charts.boxes import Box, Point, bounds
 from pressmark.charts.curves import HEAD, Curve, between, crossings, head, joining, sampled
-from pressmark.charts.layout import placed
+from pressmark.charts.layout import ACROSS, placed
 from pressmark.charts.measure import lines, width
 
 TEXT, LABEL = 13, 11.5  # the sizes of names and of labels
 STEP = 16  # from one line of a name to the next
-ROOM, LINES = 136, 3  # the widest line of a name, and how many it may have
+ROOM, LINES = 144, 3  # the widest line of a name, and how many it may have
 PADDING = 8
 MARGIN = 12
 AIR = 3  # between a name and a line or label that is not its own
@@ -106,9 +106,12 @@ def _clearest(
 ) -> tuple[list[Box], list[Curve]]:
     """Boxes and lines so wide apart that no line runs through a name; if that cannot be, as few as can be."""
     edges = sorted({tie.ends for tie in ties})
-    found = []
+    found: list[tuple[int, float, list[Box], list[Curve]]] = []
     for stretch in STRETCHES:
         boxes = placed(sizes, edges, length * stretch, upright=upright)
+        low, high = bounds(boxes)
+        if found and high.x - low.x > ACROSS:
+            break
         hits, curves = _curves(ties, boxes)
         found.append((hits, stretch, boxes, curves))
         if not hits:
@@ -153,23 +156,36 @@ def _best(ranked: Iterator[tuple[int, list[Curve]]]) -> tuple[int, list[Curve]]:
 
 
 def _labels(ties: Sequence[Tie], curves: Sequence[Curve], boxes: Sequence[Box]) -> list[tuple[str, Box | None]]:
-    """The labels, each in the first place on its line that is free; better nowhere than on a line beside it."""
+    """The labels where there is room for them; arrowheads, crosses and names stay free."""
     taken = [box.grown(AIR, AIR) for box in boxes]
     taken += [Box(*curve.at(place), HEAD * 2, HEAD * 2) for curve in curves for place in (0, 1)]
     taken += [Box(*curve.at(CROSS), HEAD * 2, HEAD * 2) for tie, curve in zip(ties, curves, strict=True) if tie.crossed]
     ink = sorted((*point, number) for number, curve in enumerate(curves) for point in sampled([curve]))
     found: list[tuple[str, Box | None]] = []
-    for number, (tie, curve) in enumerate(zip(ties, curves, strict=True)):
-        tries = [(label, Box(*curve.at(t), width(label, LABEL), LABEL + AIR)) for label in tie.labels for t in PLACES]
-        free = [one for one in tries if not any(one[1].overlaps(other) for other in taken)]
-        covered = [_covered(box, ink) - {number} for _, box in free]
-        clear = (one for one, lines in zip(free, covered, strict=True) if not lines)
-        aside = (one for one, lines in zip(free, covered, strict=True) if all(ties[i].ends != tie.ends for i in lines))
-        best = next(clear, None) or next(aside, None)
+    for number, curve in enumerate(curves):
+        best = _label(ties, number, curve, taken, ink)
         found.append(best or ("", None))
         if best:
             taken.append(best[1])
     return found
+
+
+def _label(
+    ties: Sequence[Tie], number: int, curve: Curve, taken: Sequence[Box], ink: Sequence[tuple[float, float, int]]
+) -> tuple[str, Box] | None:
+    """The first label and place that covers no other line, else that covers none of those with the same ends."""
+    fair = None
+    for label in ties[number].labels:
+        size = width(label, LABEL) + AIR
+        for box in (Box(*curve.at(place), size, LABEL + AIR) for place in PLACES):
+            if any(box.overlaps(other) for other in taken):
+                continue
+            covered = _covered(box, ink) - {number}
+            if not covered:
+                return label, box
+            if fair is None and all(ties[other].ends != ties[number].ends for other in covered):
+                fair = label, box
+    return fair
 
 
 def _covered(box: Box, ink: Sequence[tuple[float, float, int]]) -> set[int]:

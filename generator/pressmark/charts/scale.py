@@ -11,7 +11,7 @@ FEW, MANY = 5, 12  # labels that fit on a narrow and on a wide screen
 LONG = 3  # years from which the scale shows years, not months
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MONTHS = (1, 2, 3, 6, 12)
-FITS_NARROW, FITS_WIDE = 88, 95  # a label that begins behind this would not end before the edge
+FITS_NARROW, FITS_WIDE = 87, 92  # a label that begins behind this would not end before the edge
 BEYOND = 0.06  # of its length, by which a scale goes on where something has no known end
 
 

@@ -5,7 +5,7 @@ stand out; each end of it says what is known of it. Nothing uncertain is ever dr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from pressmark.charts.scale import Scale, Tick, scale_of
 from pressmark.dates import Edtf, Extent, Range, Single, Span
 
 AROUND = 1.5  # percent of the width that a mark needs on each side
+MOST_LANES = 16
 
 
 class End(StrEnum):
@@ -58,12 +59,21 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events in lanes, and spans each on its own; None is one of which nothing is known."""
+    """Events in lanes, and spans each on its own; None is one that is not drawn.
+
+    Nothing is known of it or, of events that are `left_out`, so little that there is no room for it.
+    """
 
     ticks: tuple[Tick, ...]
     events: tuple[Band | None, ...]
     spans: tuple[Band | None, ...]
     lanes: int
+    left_out: int
+
+    @property
+    def unknown(self) -> int:
+        """How many have no date that could be drawn."""
+        return sum(band is None for band in (*self.events, *self.spans)) - self.left_out
 
     @property
     def shown(self) -> frozenset[str]:
@@ -86,15 +96,17 @@ def draw(events: Sequence[Edtf], spans: Sequence[Lasting], scale: Scale | None =
     possible = [one.extent.possible for one in (*lasting, *spans) if known_days(one.extent)]
     before, after = any(one.first is None for one in possible), any(one.last is None for one in possible)
     scale = scale or scale_of(days, before=before, after=after)
-    bands = _in_lanes([_band(one, scale) for one in lasting])
-    lanes = 1 + max((band.lane for band in bands if band), default=-1)
-    return Timeline(scale.ticks(), tuple(bands), tuple(_band(one, scale) for one in spans), lanes)
+    bands = [_band(one, scale) for one in lasting]
+    placed = _in_lanes(bands)
+    lanes = 1 + max((band.lane for band in placed if band), default=-1)
+    left_out = sum(band is not None for band in bands) - sum(band is not None for band in placed)
+    return Timeline(scale.ticks(), tuple(placed), tuple(_band(one, scale) for one in spans), lanes, left_out)
 
 
 def known_days(extent: Extent) -> list[date]:
     """The days that bound an extent, as far as there are any."""
     found = (*extent.possible, *(extent.certain or ()))
-    return [day for day in found if day and day not in {date.min, date.max}]
+    return [day for day in found if day]
 
 
 def _lasting(event: Edtf) -> Lasting:
@@ -141,15 +153,20 @@ def _sure(certain: Span, scale: Scale) -> tuple[float, float]:
 
 
 def _in_lanes(bands: Sequence[Band | None]) -> list[Band | None]:
-    """The bands in as few lanes as they need not to touch, each in the first that is free."""
-    free: list[float] = []
+    """The bands in lanes in which they do not touch, the shorter ones first; those for which there is no lane: None."""
+    lanes: list[list[tuple[float, float]]] = []
     placed: list[Band | None] = [None] * len(bands)
-    order = sorted((band.start, band.end, i) for i, band in enumerate(bands) if band)
-    for start, end, i in order:
-        lane = next((lane for lane, until in enumerate(free) if until <= start - AROUND), len(free))
-        if lane == len(free):
-            free.append(0)
-        free[lane] = end + AROUND
-        band = bands[i]
-        placed[i] = Band(start, end, band.before, band.after, band.sure, band.dot, lane) if band else None
+    order = sorted((band.width, band.start, i, band) for i, band in enumerate(bands) if band)
+    for _, start, position, band in order:
+        lane = next((n for n, lane in enumerate(lanes) if _free(lane, start, band.end)), len(lanes))
+        if lane == MOST_LANES:
+            continue
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((start, band.end))
+        placed[position] = replace(band, lane=lane)
     return placed
+
+
+def _free(lane: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    return all(end + AROUND <= other - AROUND or until + AROUND <= start - AROUND for other, until in lane)

@@ -15,6 +15,7 @@ from pressmark.documents import CONTENT, FILES, MAX_BYTES, SourceFile
 from pressmark.files.failures import UsageError
 from pressmark.rendering import SHIPPED, Templates
 from pressmark.resolve import Attachment
+from pressmark.routes import is_served_plain
 
 _BACKUPS = ("~", ".bak", ".swp", ".orig")
 
@@ -84,8 +85,6 @@ def _attachment(archive: Path, path: str) -> Attachment:
 
 def read_attachment(archive: Path, name: str) -> bytes:
     """The bytes of a file of `content/files/`, as it is published: gzipped if no host may serve it as a page."""
-    from pressmark.routes import is_served_plain  # noqa: PLC0415
-
     data = (archive / CONTENT / FILES / name).read_bytes()
     return data if is_served_plain(name) else gzip.compress(data, mtime=0)
 
@@ -102,8 +101,19 @@ def read_common_words() -> frozenset[str]:
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
+def _template(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is no UTF-8 text; pictures and fonts belong in templates/assets/.") from error
+
+
 def read_templates(archive: Path) -> Templates:
-    """The shipped templates and assets, overridden by those of the archive."""
+    """The shipped templates and assets, overridden by those of the archive.
+
+    Raises:
+        UsageError: A template is no text, or stands where the shipped ones are.
+    """
     sources: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     shipped = shipped_templates()
@@ -111,10 +121,12 @@ def read_templates(archive: Path) -> Templates:
     for folder in dict.fromkeys((shipped.resolve(), own.resolve())):
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
             name = path.relative_to(folder).as_posix()
+            if name.startswith(SHIPPED):
+                raise UsageError(f"{path}: the folder «{SHIPPED}» always stands for the shipped templates.")
             if name.startswith("assets/"):
                 assets[name.removeprefix("assets/")] = path.read_bytes()
             elif not name.endswith(".md"):
-                sources[name] = path.read_text(encoding="utf-8")
+                sources[name] = _template(path)
                 if folder == shipped.resolve():
                     sources[SHIPPED + name] = sources[name]
     return Templates(tuple(sorted(sources.items())), tuple(sorted(assets.items())))

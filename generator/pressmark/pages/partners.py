@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from pressmark import routes
 from pressmark.dates import Edtf
 from pressmark.index import Attested, Relation
-from pressmark.model import Claim, Kind
+from pressmark.model import Kind
 from pressmark.pages.lists import numbered, split_by_initial
 from pressmark.pages.pictures import whole_network
 from pressmark.pages.shelf import Shelf
@@ -110,8 +109,8 @@ def pair_pages(shelf: Shelf) -> Iterator[Page]:
 
 def _pair(shelf: Shelf, first: str, second: str, relations: list[Relation]) -> PairView:
     one, other = shelf.link(Kind.COMPANY, first), shelf.link(Kind.COMPANY, second)
-    of_other = set(shelf.index.happenings_of.get((Kind.COMPANY, second), ()))
-    shared = (event for event in shelf.index.happenings_of.get((Kind.COMPANY, first), ()) if event in of_other)
+    events = shelf.index.happenings_of.get((Kind.COMPANY, first), ())
+    shared = (event for event in events if second in event.about.companies)
     about = set(shelf.index.appearing.get((Kind.COMPANY, second), ()))
     both = (id_ for id_ in shelf.index.appearing.get((Kind.COMPANY, first), ()) if id_ in about)
     return PairView(
@@ -144,20 +143,18 @@ def disagreements(relation: Relation) -> tuple[str, ...]:
     active or ended.
     """
     claims = [attested.claim for attested in relation.claims]
-    pairs = list(combinations(claims, 2))
-    found = []
-    if any(_apart(one.start, other.start) for one, other in pairs):
-        found.append("start")
-    if any(_apart(one.end, other.end) for one, other in pairs):
-        found.append("end")
-    if any(_denied(one, other) or _denied(other, one) for one, other in pairs):
-        found.append("status")
-    return tuple(found)
+    statuses = {claim.status or "active" for claim in claims}
+    disagreeing = {
+        "start": not _all_meet(claim.start for claim in claims),
+        "end": not _all_meet(claim.end for claim in claims),
+        "status": "denied" in statuses and bool(statuses & {"active", "ended"}),
+    }
+    return tuple(what for what, found in disagreeing.items() if found)
 
 
-def _apart(one: Edtf | None, other: Edtf | None) -> bool:
-    return one is not None and other is not None and not one.possible.meets(other.possible)
-
-
-def _denied(one: Claim, other: Claim) -> bool:
-    return one.status == "denied" and (other.status or "active") in {"active", "ended"}
+def _all_meet(dates: Iterable[Edtf | None]) -> bool:
+    """Whether the possible ranges of all dates that are stated meet one another: on a line, if they share a day."""
+    ranges = [stated.possible for stated in dates if stated]
+    firsts = [one.first for one in ranges if one.first]
+    lasts = [one.last for one in ranges if one.last]
+    return not firsts or not lasts or max(firsts) <= min(lasts)

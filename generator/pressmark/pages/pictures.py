@@ -12,7 +12,8 @@ from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import ArticleRow, Network, Period, RelationRow, Tie, YearBars, YearCount
 
 MOST_COMPANIES = 60  # in the picture of the whole archive
-MOST_PARTNERS = 24  # in that around a company
+MOST_PAIRS = 64  # that work together there
+MOST_PARTNERS = 18  # in that around a company
 MOST_PERIODS = 40
 FEWEST = 2  # what is worth a picture
 
@@ -84,13 +85,15 @@ def _tied(partners: Mapping[str, set[str]]) -> list[str]:
     ranked = sorted(partners, key=lambda company: (-len(partners[company]), company))
     seen: set[str] = set()
     tied: set[str] = set()
+    pairs = 0
     for company in ranked:
         known = partners[company] & seen
-        added = (known | {company}) - tied if known else set()
-        if len(tied) + len(added) > MOST_COMPANIES:
+        more = tied | known | ({company} if known else set())
+        pairs += len(known)
+        if len(more) > MOST_COMPANIES or pairs > MOST_PAIRS:
             break
         seen.add(company)
-        tied |= added
+        tied = more
     return [company for company in ranked if company in tied]
 
 

@@ -165,7 +165,7 @@ class Shelf:
 
 def original_at(url: str, words: str) -> str:
     """An original address, opened at some words by a text fragment (WICG, URL Fragment Text Directives)."""
-    return f"{url}#:~:text={quote(words, safe='')}" if url and words and "#" not in url else url
+    return f"{url}#:~:text={quote(words, safe='').replace('-', '%2D')}" if url and words and "#" not in url else url
 
 
 def lit(fragment: str, words: Quote | None, of: str) -> Span | None:

@@ -12,7 +12,9 @@ from pressmark.model import Reference
 from pressmark.schema.reading import MAX_TEXT, JsonSchema, Reader, scalar
 
 # Invisible characters that could make a name or title read as another: C0, C1, bidirectional controls, BOM.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
