@@ -116,6 +116,7 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
     console, changes = Console(), _Changes()
     output = prepare_cache(archive) / ("preview-drafts" if drafts else "preview")
     handler = partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
+    seen = _state(archive)  # before the first build reads it, so that no change is missed
     with Workers(jobs) as workers:
         _rebuild(archive, output, drafts, workers, console)
         try:
@@ -126,7 +127,7 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
         try:
-            for _ in _changed(archive):
+            for _ in _changed(archive, seen):
                 if _rebuild(archive, output, drafts, workers, console):
                     changes.announce()
         except KeyboardInterrupt:
@@ -152,9 +153,8 @@ def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, consol
     return True
 
 
-def _changed(archive: Path) -> Iterator[None]:
-    """Wait for changes in what a build reads."""
-    seen = _state(archive)
+def _changed(archive: Path, seen: frozenset[tuple[str, int, int]]) -> Iterator[None]:
+    """Wait for changes in what a build reads, against what has been seen of it."""
     while True:
         time.sleep(POLL)
         state = _state(archive)

@@ -20,7 +20,8 @@ from pressmark.workers import Workers
 VERBATIM = (".xml", ".txt", ".ics")  # files for programs, kept whole
 BLOCKS = re.compile(
     "main|article|section|aside|header|nav|div|form|noscript|p|blockquote|pre|figure|figcaption|h[1-6]"
-    "|[uod]l|li|dt|dd|table|caption|thead|tbody|t[rhd]"
+    "|[uod]l|li|dt|dd|table|caption|thead|tbody|t[rhd]|details|summary"
+    "|svg|g|defs|pattern|linearGradient|stop|path|rect|line|circle|polygon|text|title|desc"
 )
 VOID = frozenset({"br", "img", "input", "hr"})
 DIGEST = re.compile(r"\b[0-9a-f]{8}\b(?=[./])")  # in the names of assets, which change with every style and script
@@ -63,8 +64,8 @@ def page_text(site: Site, route: str) -> str:
 
 
 def is_block(element: Element) -> bool:
-    """Whether an element stands on lines of its own."""
-    return BLOCKS.fullmatch(str(element.tag)) is not None
+    """Whether an element stands on lines of its own, as what has such elements in it does."""
+    return BLOCKS.fullmatch(element.tag) is not None or any(map(is_block, element))
 
 
 def lines(element: Element, indent: str = "") -> Iterator[str]:

@@ -51,6 +51,8 @@ class Site:
         if route not in self._parsed:
             parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
             self._parsed[route] = parser.parse(self.text(output_path(route)))
+            for element in self._parsed[route].iter():  # parts of pictures come with their namespace
+                element.tag = str(element.tag).rpartition("}")[2]
         return self._parsed[route]
 
     def pages(self) -> Iterator[tuple[str, Element]]:

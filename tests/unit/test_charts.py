@@ -6,24 +6,34 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import rustworkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.archives import article, index_of
 from tests.support.cases import called, cases
 from tests.support.networks import names, ties
-from tests.support.sites import REPOSITORY, Site, SiteBuilder, by_id, text_of, with_class
+from tests.support.sites import NOW, REPOSITORY, Site, SiteBuilder, by_id, text_of, with_class
 
+from pressmark.build import read_archive
 from pressmark.charts import bars, network, timeline
 from pressmark.charts.boxes import Box, apart, overlapping
 from pressmark.charts.measure import lines, width
 from pressmark.charts.scale import Scale, scale_of
 from pressmark.charts.timeline import Band, End, Lasting, Timeline
 from pressmark.dates import Edtf, Extent, Span, read_edtf
+from pressmark.files import read_tree
+from pressmark.index import Index, build_index
+from pressmark.pages.pictures import MOST_PAIRS, MOST_PARTNERS, neighbourhood, whole_network
+from pressmark.pages.shelf import Shelf
+from pressmark.publishable import publishable
+from pressmark.workers import Workers
 
 EARLY = "1999-01-01"  # something else in the picture, so that there is a scale
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -185,14 +195,9 @@ def test_nothing_that_is_written_in_a_network_overlaps(count: int, more: int, up
     boxes = [node.box for node in picture.nodes]
     labels = [line.box for line in picture.lines if line.box]
     assert overlapping([*boxes, *labels]) == []
-    assert [line.label in tie.labels or not line.label for line, tie in zip(picture.lines, tied, strict=True)]
+    assert all(line.label in ("", *tie.labels) for line, tie in zip(picture.lines, tied, strict=True))
     assert len(labels) > len([tie for tie in tied if tie.labels]) / 3
-    everything = [
-        *boxes,
-        *labels,
-        *(Box(*point, 0, 0) for line in picture.lines for point in (*line.curve, *line.head)),
-    ]
-    for box in everything[: len(boxes) + len(labels)]:
+    for box in (*boxes, *labels):
         assert box.width / 2 <= box.x <= picture.width - box.width / 2
         assert box.height / 2 <= box.y <= picture.height - box.height / 2
 
@@ -250,6 +255,13 @@ def site(request: pytest.FixtureRequest) -> Site:
     return builder.site
 
 
+def index_of_site(builder: SiteBuilder) -> Index:
+    """What the presentation is given to show."""
+    with Workers(1) as workers:
+        archive, _ = read_archive(read_tree(builder.archive), workers, lambda *_: None)
+    return build_index(publishable(archive, "public", NOW), {})
+
+
 def figures(site: Site, kind: str) -> list[tuple[str, ET.Element]]:
     """All pictures of a kind, with the addresses of their pages."""
     found = [(route, figure) for route, page in site.pages() for figure in with_class(page, kind)]
@@ -261,12 +273,17 @@ def rows(figure: ET.Element) -> list[list[ET.Element]]:
     return [list(row) for row in next(figure.iter("tbody"))]
 
 
+def named(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """What has a tag, in HTML or SVG."""
+    return (one for one in element.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == tag)
+
+
 def links(element: ET.Element) -> list[str]:
-    return [link.get("href") or "" for link in element.iter("a")]
+    return [link.get("href") or "" for link in named(element, "a")]
 
 
 def title(element: ET.Element) -> str:
-    return text_of(next(element.iter("title")))
+    return text_of(next(named(element, "title")))
 
 
 def test_svg_is_well_formed_and_leaves_style_to_sheets(site: Site) -> None:
@@ -287,23 +304,34 @@ def test_every_line_of_a_network_is_in_its_table_and_the_reverse(site: Site) -> 
     found = figures(site, "network")
     assert any(route.startswith("companies/") for route, _ in found)
     for _, figure in found:
-        said: dict[tuple[str, ...], list[str]] = {}
+        in_table: Counter[tuple[str, str]] = Counter()
         for company, role, partner, place, _, status in rows(figure):
             one, what, other, where, how = map(text_of, (company, role, partner, place, status))
             sentence = f"{one} {what} {other}" + (f", {where}" if where != "–" else "") + f" ({how})"
-            said.setdefault((one, other, how, *links(role)), []).append(sentence)
-        lines = [(link, title(link)) for link in with_class(figure, "tie")]
-        in_table = Counter((key[-1], sentence) for key, some in said.items() for sentence in some)
-        assert sum(len(some) for some in said.values()) == in_table.total()
-        in_picture = Counter((link.get("href") or "", words) for link, words in lines)
-        for (href, words), times in in_picture.items():
-            told = [sentence for (at, sentence) in in_table.elements() if at == href and sentence in words]
-            assert sum(map(len, told)) + 2 * (len(told) - 1) == len(words) * times
-        assert sum(len(words) for _, words in lines) == sum(
-            len(sentence) for _, sentence in in_table.elements()
-        ) + 2 * (in_table.total() - len(lines))
+            in_table[links(role)[0], sentence] += 1
+        lines = [(link.get("href") or "", title(link)) for link in with_class(figure, "tie")]
+        assert in_table == Counter((href, one) for href, every in lines for one in re.split(r"(?<=\))\. ", every))
         companies = {href for cells in rows(figure) for cell in (cells[0], cells[2]) for href in links(cell)}
         assert {link.get("href") for link in with_class(figure, "node")} == companies
+
+
+@pytest.mark.parametrize("name", ["everything", "demo"])
+def test_networks_have_all_relations_between_the_companies_that_they_show(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    index = index_of_site(request.getfixturevalue(name))
+    shelf = Shelf(index)
+    whole = whole_network(shelf)
+    assert whole is not None
+    around = [neighbourhood(shelf, company) for company in index.relations_of]
+    for shown in filter(None, (whole, *around)):
+        ids = [(company.route or "").split("/")[1] for company in shown.companies]
+        between = Counter(
+            (one.company, one.partner, one.role, one.status)
+            for one in index.relations
+            if {one.company, one.partner} <= set(ids)
+        )
+        assert Counter((ids[t.company], ids[t.partner], t.role.id, t.status) for t in shown.ties) == between
 
 
 def test_every_mark_of_a_timeline_leads_to_its_proof_and_is_in_its_table(site: Site) -> None:
@@ -319,7 +347,7 @@ def test_every_bar_is_in_its_table_and_every_year_leads_to_its_articles(site: Si
     found = figures(site, "bars")
     assert "" in {route for route, _ in found}
     for route, figure in found:
-        numbers = {title(group) for group in figure.iter("g")}
+        numbers = {title(group) for group in named(figure, "g")}
         table = {text_of(year): (text_of(count).split()[0], links(year)) for year, count in rows(figure)}
         assert numbers == {f"{year}: {n} article{'s' * (n != '1')}" for year, (n, _) in table.items()}
         for year, (_, hrefs) in table.items():
@@ -329,13 +357,72 @@ def test_every_bar_is_in_its_table_and_every_year_leads_to_its_articles(site: Si
 
 
 def test_only_pages_with_pictures_load_their_styles(site: Site) -> None:
-    styled = {
-        route
-        for route in site.routes()
-        if "css/charts." in site.text(f"{route}index.html".replace("404.htmlindex.html", "404.html"))
-    }
-    pictured = {
-        route for route, page in site.pages() if any(figure.tag == "figure" for figure in with_class(page, "chart"))
-    }
+    styled, pictured = set(), set()
+    for route, page in site.pages():
+        if any("css/charts." in (link.get("href") or "") for link in page.iter("link")):
+            styled.add(route)
+        if any(figure.tag == "figure" for figure in with_class(page, "chart")):
+            pictured.add(route)
     assert pictured <= styled
     assert not {route for route in styled if route.startswith("articles/")}
+
+
+# --- what is shown ------------------------------------------------------------------------------------------------
+
+
+def archive(pairs: list[tuple[int, int]]) -> Shelf:
+    """An archive in which companies work together."""
+    records = {f"content/companies/c{n}.yaml": f"name: Company {n}\n" for n in range(1 + max(map(max, pairs)))}
+    claims = "".join(
+        f"  - {{company: c{one}, partner: c{other}, role: reseller, quote: Text}}\n" for one, other in pairs
+    )
+    return Shelf(index_of({**records, "content/articles/2031/a.md": article(f"partners:\n{claims}")}))
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "shown"), [(2, 0, None), (10, 6, 10), (40, 10, 40), (100, 20, 60), (1000, 800, 60)]
+)
+def test_as_much_of_a_network_is_shown_as_can_be_read(count: int, more: int, shown: int | None) -> None:
+    pairs = sorted({tie.ends for tie in ties(count, more)})
+    found = whole_network(archive(pairs))
+    if shown is None:
+        assert found is None
+        return
+    assert found is not None
+    assert found.of == count
+    assert len(found.companies) == shown or MOST_PAIRS - 10 < len(found.ties) <= MOST_PAIRS
+    assert {end for tie in found.ties for end in (tie.company, tie.partner)} == set(range(len(found.companies)))
+    partners = Counter(end for pair in pairs for end in pair)
+    chosen = [partners[int((company.route or "").strip("/").rpartition("c")[2])] for company in found.companies]
+    assert chosen == sorted(chosen, reverse=True)
+
+
+def test_around_a_company_stand_the_partners_with_most_relations() -> None:
+    shelf = archive([(0, n) for n in range(1, 31)] + [(n, n + 1) for n in range(1, 30)] + [(30, 0)])
+    found = neighbourhood(shelf, "c0")
+    assert found is not None
+    assert (found.of, len(found.companies), found.around) == (31, 1 + MOST_PARTNERS, True)
+    assert [company.text for company in found.companies[:2]] == ["Company 0", "Company 30"]
+    assert neighbourhood(archive([(0, 1)]), "c0") is None
+
+
+# --- for other programs -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["everything", "demo"])
+def test_graphml_has_every_relation(name: str, request: pytest.FixtureRequest) -> None:
+    builder: SiteBuilder = request.getfixturevalue(name)
+    index = index_of_site(builder)
+    graph = ET.fromstring(builder.site.text("data/network.graphml")).find("{*}graph")  # noqa: S314 - our own
+    assert graph is not None
+    roles = index.public.settings.vocabularies.roles
+    for relation, edge in zip(index.relations, graph.findall("{*}edge"), strict=True):
+        data = {(data.get("key") or "").removeprefix("edge-"): data.text for data in edge}
+        assert (edge.get("source"), edge.get("target")) == (relation.company, relation.partner)
+        assert (edge.get("directed") == "false") == roles[relation.role].symmetric
+        assert (data["role"], data["status"], data.get("place")) == (relation.role, relation.status, relation.place)
+        assert data.get("from") == (relation.start.text if relation.start else None)
+        assert data.get("until") == (".." if relation.runs else relation.end.text if relation.end else None)
+        assert int(data["claims"] or 0) == len(relation.claims)
+    [read] = rustworkx.read_graphml(str(builder.output / "data/network.graphml"))
+    assert (read.num_edges(), read.num_nodes()) == (len(index.relations), len(index.relations_of))

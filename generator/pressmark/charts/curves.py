@@ -8,7 +8,7 @@ from pressmark.charts.boxes import Box, Point
 
 HEAD, HALF = 9, 4  # length and half the width of an arrowhead
 SAMPLES = 16
-HALVINGS = 12
+HALVINGS = 13
 AIR = 2  # between a line and the box that it leads to
 
 
@@ -49,7 +49,7 @@ def joining(one: Box, other: Box, bow: float) -> Curve:
 
 def between(curve: Curve, one: Box, other: Box) -> Curve:
     """What is seen of a curve that joins two boxes."""
-    return curve.part(_border(curve, one.grown(AIR, AIR), 0, 0.5), _border(curve, other.grown(AIR, AIR), 1, 0.5))
+    return curve.part(_border(curve, one.grown(AIR, AIR), 0, 1), _border(curve, other.grown(AIR, AIR), 1, 0))
 
 
 def crossings(curve: Curve, boxes: Sequence[Box]) -> int:
