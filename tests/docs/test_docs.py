@@ -16,14 +16,18 @@ from tests.docs.write_docs import PACKAGE, PART, REPOSITORY, commands, module_na
 from pressmark import edit
 from pressmark.build import read_archive
 from pressmark.cli import parser
+from pressmark.config import SHIPPED_ROLES
 from pressmark.diagnostics import Severity
 from pressmark.fields import SCHEMAS
+from pressmark.fields.facts import ANNOTATION, CLAIM, CLAIM_STATUSES, EVENT, NOTE_KINDS
 from pressmark.files import read_templates, read_tree
 from pressmark.pages import views
 from pressmark.rendering import Renderer
+from pressmark.schema import Struct
 from pressmark.workers import Workers
 
 DOCS = sorted((REPOSITORY / "docs").glob("*.md"))
+ANNOTATING = REPOSITORY / "docs" / "annotation.md"
 TEMPLATES = REPOSITORY / "templates" / "README.md"
 PAGES = [*DOCS, TEMPLATES]
 READMES = [REPOSITORY / "README.md", PACKAGE / "starter" / "README.md"]
@@ -175,6 +179,18 @@ def test_the_page_on_templates_names_all_that_they_see() -> None:
     own = ours.globals.keys() - plain.globals.keys() | ours.filters.keys() - plain.filters.keys()
     named = set(re.findall(r"\w+", " ".join(_CODE.findall(text(TEMPLATES)))))
     assert {"view", "route", "root", "canonical", *own} <= named
+
+
+@pytest.mark.parametrize(("name", "struct"), [("partners", CLAIM), ("dates", EVENT), ("annotations", ANNOTATION)])
+def test_the_page_on_annotation_names_the_keys_of_each_list(name: str, struct: Struct) -> None:
+    [row] = re.findall(rf"^\| `{name}` \| [^|]* \| ([^|]*) \| ([^|]*) \|$", text(ANNOTATING), re.MULTILINE)
+    required, optional = (set(_CODE.findall(cell)) for cell in row)
+    assert required == {key for key, field in struct.fields.items() if field.required} | {"quote"}
+    assert optional == struct.fields.keys() - required - {"prefix", "suffix", "id"}
+
+
+def test_the_page_on_annotation_names_every_term() -> None:
+    assert {*SHIPPED_ROLES, *CLAIM_STATUSES, *NOTE_KINDS} <= set(_CODE.findall(without_examples(ANNOTATING)))
 
 
 def test_page_templates_name_their_views() -> None:
