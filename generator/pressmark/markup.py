@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -41,11 +42,12 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
     `numbered` gives its blocks the ids `p1`, `p2` and so on. Texts without, of which a page may show many, have no
     footnotes either: their ids would meet.
     """
-    tokens = _parser(footnotes=numbered).parse(_UNPRINTABLE.sub("\ufffd", text))
+    found: dict[str, Any] = {}
+    tokens = _parser(footnotes=numbered).parse(_UNPRINTABLE.sub("\ufffd", text), found)
     _head_nothing(tokens)
     writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
     writer.blocks_of(tokens)
-    return writer.result()
+    return writer.result(hides=bool(found.get("references") or writer.problems))
 
 
 @cache
@@ -94,7 +96,7 @@ class _Writer:
     open_links: list[tuple[int, str, Kind | None, str, Zone]] = field(default_factory=list)
     separator: str = "\n\n"
 
-    def result(self) -> Markup:
+    def result(self, *, hides: bool) -> Markup:
         body = Body(
             runs=tuple(self.runs),
             tail=self.pending,
@@ -103,6 +105,7 @@ class _Writer:
             files=tuple(self.files),
             seams=tuple(self.seams),
             words=sum(len(run.text.split()) for run in self.runs),
+            hides=hides,
         )
         return Markup(body, tuple(self.references), tuple(self.problems))
 

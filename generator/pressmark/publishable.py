@@ -251,8 +251,9 @@ def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicAr
 
     def noted(note: Annotation) -> Annotation:
         seen = body(note.note)
-        # The Markdown of a note would still name what its links no longer lead to.
-        return replace(note, note=seen, source=note.source if seen is note.note else "")
+        # The Markdown of a note would still name what its links do not lead to, or what no page shows.
+        shown = seen is note.note and not seen.hides
+        return replace(note, note=seen, source=note.source if shown else "")
 
     def annotated(article: Article) -> Article:
         notes = tuple(map(noted, article.annotations))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.support.archives import ARTICLES, article, index_of
+from tests.support.archives import ARTICLES, NOW, SOUND, article, index_of, join
 from tests.support.sites import SiteBuilder
 
 from pressmark.exports.annotations import annotations
-from pressmark.index import Index
+from pressmark.index import Index, build_index
 from pressmark.pages import site_of
+from pressmark.publishable import publishable
 from pressmark.quotes import key
 
 Json = dict[str, Any]
@@ -197,6 +198,9 @@ WITHHELD = {
     "a definition that no page shows": (
         'annotations:\n  - {kind: comment, quote: lamps, note: "Ours.\\n\\n[//]: # (SECRET)"}'
     ),
+    "a definition that no page shows, in a list": (
+        'annotations:\n  - {kind: comment, quote: lamps, note: "Ours.\\n\\n- [a\\\\]b]: /SECRET"}'
+    ),
     "a link to a record that is internal": (
         "annotations: [{kind: comment, quote: lamps, note: 'See [here](company:secret).'}]"
     ),
@@ -209,6 +213,25 @@ def test_nothing_withheld_is_exported(what: str) -> None:
     secret = {"content/companies/secret.yaml": "name: SECRET Lamps\naudience: internal\n"}
     data = exported(index_of({LAMPS: article(WITHHELD[what], text), **secret}))
     assert b"secret" not in data.lower()
+
+
+DOUBTFUL = {
+    "See [*here*](javascript:SECRET).": "See here.",
+    "See [here][r].\n\n[r]: <data:text/html,SECRET>": "See here.",
+    "See [here](/SECRET) and [there](https://e.example).": "See here and there.",
+    "See ![here](javascript:SECRET).": "See .",
+}
+
+
+@pytest.mark.parametrize("note", DOUBTFUL)
+def test_a_note_with_an_address_that_no_rule_allows_is_exported_as_pages_show_it(note: str) -> None:
+    fields = f"status: draft\nannotations: [{{kind: comment, quote: lamps, note: {json.dumps(note)}}}]"
+    archive, problems = join({**SOUND, LAMPS: article(fields, "The lamps.")})
+    assert {one.code for one in problems} <= {"W048", "E045"}
+    data = exported(build_index(publishable(archive, "internal", NOW), {}))
+    (item,) = items(data)
+    assert (item["body"][0]["value"], item["body"][0]["format"]) == (DOUBTFUL[note], "text/plain")
+    assert b"SECRET" not in data
 
 
 def test_a_fact_whose_words_are_withheld_is_about_the_whole_page() -> None:

@@ -200,6 +200,24 @@ def test_a_site_holds_no_withheld_word_and_all_others(audience: str, tmp_path: P
         assert sorted((withheld | {"quokkametafirst", "quokkainternal", "quokka-hidden-name"}) - seen) == []
 
 
+def test_addresses_that_no_rule_allows_are_nowhere(tmp_path: Path) -> None:
+    link = "wombat{} [*here*](javascript:quokka{}) and [there](/quokka{})"
+    note = f"annotations: [{{kind: comment, quote: Text, note: '{link.replace('{}', 'note')}'}}]"
+    files = {
+        f"{ARTICLES}2031/links.md": article(note, "Text " + link.replace("{}", "body")),
+        f"{ARTICLES}2031/links.notes.yaml": f"- {{kind: sic, quote: Text, note: '{link.replace('{}', 'sidecar')}'}}\n",
+        "content/companies/linked.yaml": f"name: L\naudience: public\nprofile: '{link.replace('{}', 'profile')}'\n",
+        "content/pages/links.md": f"---\ntitle: Links\n---\n{link.replace('{}', 'page')}\n",
+    }
+    write(tmp_path / "archive", {**SOUND, **files})
+    site = tmp_path / "site"
+    outcome = build_site(tmp_path / "archive", site, with_search=True)
+    assert [problem.code for problem in outcome.diagnostics] == ["W048"] * 10
+    seen = words(everything(site))
+    assert leaked(seen) == []
+    assert {f"wombat{place}" for place in ("note", "body", "sidecar", "profile", "page")} <= seen
+
+
 # --- reasons ------------------------------------------------------------------------------------------------------
 
 LAMPS = f"{ARTICLES}2031/lamps.md"

@@ -7,7 +7,6 @@ article states them is known all the same. What the vocabulary of the W3C has no
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,8 +25,6 @@ MOTIVATIONS = {
     "correction": "editing",
     "sic": "editing",
 }
-# A definition of Markdown need not be used: its text then stands on no page, and is not published here either.
-_DEFINITION = re.compile(r"^[ >]*\[[^\]]*\]:", re.MULTILINE)
 
 Json = dict[str, Any]
 
@@ -85,8 +82,7 @@ def _said(note: Annotation) -> list[Json | str]:
     """The note, what should also be found, and the kind as a tag."""
     motivation = MOTIVATIONS[note.kind]
     purpose = "commenting" if motivation == "editing" else motivation
-    in_markdown = note.source and not _DEFINITION.search(note.source)
-    if in_markdown:
+    if note.source:
         bodies: list[Json | str] = [_textual(note.source, purpose, "text/markdown")]
     else:
         bodies = [_textual(note.note.text, purpose)]

@@ -54,6 +54,7 @@ class Body:
     files: tuple[str, ...] = ()
     seams: tuple[int, ...] = ()  # behind each outermost block, how many blocks have ended
     words: int = 0
+    hides: bool = False  # its Markdown says more than is shown: addresses that no rule allows, definitions of links
 
     @property
     def text(self) -> str:
