@@ -11,12 +11,15 @@ from html import escape
 from pressmark.markup import ROOT, SEAM
 from pressmark.model import Body, Zone
 
+CUTS = 40  # how many cut spans of a page the style sheet tells apart; of those beyond, the first piece is lit
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of plain text to be put into an element.
 
-    `attributes` are written as they are (escaped by the caller); `id` stands on the first piece only.
+    `attributes` are written as they are (escaped by the caller); `id` stands on the first piece only. If there are
+    more, each has the same number in `data-cut`, by which the style sheet lights all of them with the first.
     """
 
     start: int
@@ -74,7 +77,8 @@ class _Loom:
         self.next = 0
         self.active: list[Span] = []
         self.opened: list[Span] = []
-        self.named: set[int] = set()
+        self.first: dict[int, int] = {}  # where in the output the first piece of a span stands
+        self.cut: dict[int, str] = {}  # what the pieces of a cut span have in common
 
     def markup(self, text: str) -> None:
         """Markup, which no span may reach over; runs that follow one another without any share their spans."""
@@ -117,7 +121,18 @@ class _Loom:
             kept += 1
         self.out.extend(f"</{span.tag}>" for span in reversed(self.opened[kept:]))
         for span in wanted[kept:]:
-            name = f' id="{escape(span.id)}"' if span.id and id(span) not in self.named else ""
-            self.named.add(id(span))
-            self.out.append(f"<{span.tag}{name}{span.attributes}>")
+            self._begin(span)
         self.opened = list(wanted)
+
+    def _begin(self, span: Span) -> None:
+        """Open a piece of a span. That there are several is only known at the second, which mends the first."""
+        first = self.first.setdefault(id(span), len(self.out))
+        if span.id and first < len(self.out) and id(span) not in self.cut:
+            number = len(self.cut) + 1
+            self.cut[id(span)] = f' data-cut="{number}"' if number <= CUTS else ""
+            self.out[first] = self._tag(span, named=True)
+        self.out.append(self._tag(span, named=first == len(self.out)))
+
+    def _tag(self, span: Span, *, named: bool) -> str:
+        name = f' id="{escape(span.id)}"' if span.id and named else ""
+        return f"<{span.tag}{name}{self.cut.get(id(span), '')}{span.attributes}>"

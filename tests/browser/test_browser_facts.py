@@ -1,13 +1,15 @@
 """Every fact on a company's page leads in one click to the sentence that proves it, and lights it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
-from tests.support.sites import Served, Site, SiteBuilder, by_id, text_of, with_class
+from tests.support.archives import ARTICLES, SOUND, build_site, write
+from tests.support.sites import Served, Site, SiteBuilder, by_id, served, text_of, with_class
 
 EACH = 12  # every so manieth fact is clicked
 UNLIT = "rgba(0, 0, 0, 0)"
@@ -68,6 +70,52 @@ def test_one_click_shows_them(demo: SiteBuilder, at_root: Served, window: Opener
         lit = page.locator("mark:target")
         expect(lit).to_be_in_viewport()
         assert lit.evaluate("(mark) => getComputedStyle(mark).backgroundColor") != UNLIT
+
+
+CUT = """---
+title: A lamp and its makers
+published: 2031-08-03
+entities: {companies: [lanternfish]}
+dates:
+  - {date: 2031, event: Sales, quote: "Lanternfish sells its very calm lamps at the quay. They shine"}
+annotations:
+  - {kind: comment, quote: very calm lamps at, note: How calm?}
+---
+
+In June Lanternfish sells its *very calm* lamps at the quay.
+
+They shine, and [stay](https://quay.example/) calm.
+"""
+
+
+def test_all_pieces_of_a_cut_quote_are_lit_without_scripts(tmp_path: Path, window: Opener) -> None:
+    archive = write(tmp_path / "archive", {**SOUND, f"{ARTICLES}2031/lamp.md": CUT})
+    build_site(archive, tmp_path / "site")
+    page = window(scripts=False).page
+    with served(tmp_path / "site") as host:
+        page.goto(urljoin(host.url, "articles/2031/lamp/"))
+        fact, note = (page.locator(f"mark.{of}[id]").get_attribute("id") for of in ("fact", "note"))
+        at_rest = lit_pieces(page)
+        for fragment, of, words in (
+            (fact, "fact", "Lanternfish sells its very calm lamps at the quay. They shine"),
+            (note, "note", "very calm lamps at"),
+        ):
+            page.goto(urljoin(host.url, f"articles/2031/lamp/#{fragment}"))
+            pieces = [(name, text) for name, text in lit_pieces(page) if (name, text) not in at_rest]
+            assert {name for name, _ in pieces} == {of}
+            assert len(pieces) > 1
+            assert " ".join("".join(text for _, text in pieces).split()) == words.replace("quay. They", "quay.They")
+
+
+def lit_pieces(page: Page) -> list[tuple[str, str]]:
+    """The marks of a page that have a colour of their own behind all of their words."""
+    found = page.evaluate(
+        "(unlit) => [...document.querySelectorAll('.prose mark')]"
+        ".filter((mark) => getComputedStyle(mark).backgroundColor !== unlit)"
+        ".map((mark) => [mark.className, mark.textContent])",
+        UNLIT,
+    )
+    return [(name, text) for name, text in found]
 
 
 def test_a_reader_gets_from_zoom_to_each_partner_and_to_the_source(at_root: Served, window: Opener) -> None:

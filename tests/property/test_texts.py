@@ -124,6 +124,9 @@ def test_a_span_covers_its_text_and_nothing_else(made: tuple[Body, list[Span]]) 
         wanted = [body.text[at] for at in range(span.start, span.end) if zones[at] == "x"]
         assert "".join(map(text_of, pieces)) == "".join(wanted)
         assert [piece.get("id") for piece in pieces] == ([f"s{number}"] + [None] * (len(pieces) - 1))[: len(pieces)]
+        cut = pieces[0].get("data-cut") if len(pieces) > 1 else None
+        same = [piece for piece in tree.iter("mark") if cut and piece.get("data-cut") == cut]
+        assert same == (pieces if len(pieces) > 1 else [])
 
 
 # --- quotes -------------------------------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """Markdown becomes the HTML and text of `tests/cases/markup.yaml`, and spans are woven in as `weave.yaml` says."""
 
+import re
 from typing import Any
 
 import pytest
 from tests.support.cases import called, cases
 
+from pressmark.files import shipped_templates
 from pressmark.markup import parse
 from pressmark.model import Body, Kind, Zone
-from pressmark.weave import Span, weave
+from pressmark.weave import CUTS, Span, weave
 
 MARKUP = cases("markup")
 EVERY = [case for some in MARKUP.values() for case in some]
@@ -104,6 +106,15 @@ def test_spans_are_woven_into_html(case: Case) -> None:
 def test_an_empty_span_leaves_no_trace() -> None:
     found = body("One two.")
     assert weave(found, [Span(4, 4, "mark"), Span(8, 8, "mark")]) == weave(found)
+
+
+def test_no_more_spans_are_numbered_than_the_style_sheet_knows() -> None:
+    found = body(" ".join(["a *b*"] * (CUTS + 2)))
+    woven = weave(found, [Span(4 * n, 4 * n + 3, "mark", id=f"f-{n}") for n in range(CUTS + 2)])
+    numbers = [f'data-cut="{n}"' for n in range(1, CUTS + 1)]
+    assert re.findall('data-cut="[^"]*"', woven) == [number for number in numbers for _ in range(2)]
+    style = (shipped_templates() / "assets" / "css" / "components.css").read_text(encoding="utf-8")
+    assert re.findall(r"\.prose:has\(\[(.*)\]:target\) \[\1\]", style) == numbers
 
 
 def test_attributes_are_written_as_they_are_and_ids_escaped() -> None:
