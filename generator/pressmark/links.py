@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from pressmark import routes
 from pressmark.model import Kind
 
 _EXTERNAL = ("http", "https", "mailto")
@@ -13,6 +14,11 @@ def internal(href: str) -> tuple[Kind | None, str]:
     """Kind and name of a document of the archive, as in `company:zoom`."""
     found = _INTERNAL.fullmatch(unquote(href))
     return (Kind(found[1]), found[2].strip()) if found else (None, "")
+
+
+def is_allowed(href: str) -> bool:
+    """Whether an address may become a link."""
+    return internal(href)[0] is not None or routes.is_file(href) or is_external(href)
 
 
 def is_external(href: str) -> bool:

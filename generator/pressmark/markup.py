@@ -17,13 +17,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pressmark import links, mistakes, routes
+from pressmark.definitions import UNUSED, definitions_plugin
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
 
 SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
 ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
 _LEFT_OUT = ("code", "autolink", "html_block", "html_inline", "lheading")
-_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold these
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold these
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
 
@@ -43,7 +44,8 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
     footnotes either: their ids would meet.
     """
     found: dict[str, Any] = {}
-    tokens = _parser(footnotes=numbered).parse(_UNPRINTABLE.sub("\ufffd", text), found)
+    text = _UNPRINTABLE.sub("\ufffd", text)
+    tokens = _parser(footnotes=numbered).parse(text, found)
     _head_nothing(tokens)
     writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
     writer.blocks_of(tokens)
@@ -55,7 +57,7 @@ def _parser(*, footnotes: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.disable(list(_LEFT_OUT))
     if footnotes:
-        parser.use(footnote_plugin, inline=False)
+        parser.use(footnote_plugin, inline=False).use(definitions_plugin)
     parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - decided below
     return parser
 
@@ -133,6 +135,8 @@ class _Writer:
     def block_of(self, token: Token) -> None:
         name = token.type
         if name == "inline":
+            if label := token.meta.get(UNUSED):
+                self.problems.append(mistakes.definition_unused(self.place_of(token, label), label))
             self.inline_of(token, token.children or [])
         elif name in {"paragraph_open", "heading_open"}:
             self.begin(self.headings.get(token.tag, token.tag), Zone.QUIET if name == "heading_open" else Zone.PROSE)
@@ -261,7 +265,8 @@ class _Writer:
             self.links.append(BodyLink(start, self.offset, kind, name, fragment))
 
     def image(self, parent: Token, token: Token) -> None:
-        source, alt = str(token.attrGet("src") or ""), _plain(token.children or [])
+        source = str(token.attrGet("src") or "")
+        alt = "".join(" " if one.type in {"softbreak", "hardbreak"} else one.content for one in token.children or [])
         at = self.place_of(parent, source)
         if links.is_external(source):
             self.markup("" if self.open_links else f'<a href="{escape(source)}">')
@@ -292,7 +297,3 @@ class _Writer:
                 if column >= 0:
                     return At(self.path, self.first_line + number, column + 1)
         return At(self.path, self.first_line + first, 1)
-
-
-def _plain(tokens: Sequence[Token]) -> str:
-    return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)

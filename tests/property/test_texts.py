@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import html5lib
@@ -46,6 +46,7 @@ def text_of(element: Any) -> str:
 @example("[![a](https://e.example/b.png)](https://e.example)")
 @example("a\x01b\x0bc\x7fd\x85e\ufdd0f")
 @example("```\n\n\n```")
+@example("![a[^1]](files/b.png)\n\n[^1]: c\n[^2]: d\n    [^1]: e")
 def test_html_and_text_say_the_same(text: str) -> None:
     body = body_of(text)
     tree = dom(weave(body))
@@ -53,6 +54,42 @@ def test_html_and_text_say_the_same(text: str) -> None:
     identifiers = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(identifiers) == len(set(identifiers))
     assert {block.id for block in body.blocks} <= set(identifiers)
+
+
+_PIECES = [
+    "w ",
+    "w ",
+    "w[^1]",
+    "w[^2]",
+    "[w][1]",
+    "[w][2]",
+    "[2] ",
+    "![w[^1]](files/a.png)",
+    "\n> ",
+    "\n- ",
+    "\n",
+    "\n\n",
+]
+_DEFINITIONS = [
+    "\n[^1]: ",
+    "\n\n[^2]: ",
+    "\n    ",
+    "\n\n    ",
+    "\n[1]: https://e.example/w\n",
+    "\n[2]: ",
+    "[^1]: [^2]: ",
+]
+
+
+@given(st.lists(st.sampled_from([*_PIECES, *_DEFINITIONS]), max_size=30).map("".join))
+@example("\n[^1]: w\n    [^2]: w\n    w[^1]")
+@example("\n[2]: w\n[2]: w\n[w][2]")
+@example("\n[1]: https://e.example/w\nw[^1]\n[^1]: ")
+def test_no_word_of_a_definition_is_lost(pieces: str) -> None:
+    numbers = count(1)
+    text = re.sub("w", lambda _: f"w{next(numbers)}z", pieces)
+    html = weave(body_of(text))
+    assert [word for word in re.findall(r"w\d+z", text) if word not in html] == []
 
 
 @given(markdown)

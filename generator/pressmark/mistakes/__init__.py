@@ -57,6 +57,7 @@ from pressmark.mistakes.files import (
 )
 from pressmark.mistakes.texts import (
     bad_picture,
+    definition_unused,
     equal_facts,
     link_not_allowed,
     missing_file,
@@ -83,6 +84,7 @@ __all__ = [
     "conflict_marker",
     "control_character",
     "cut_by_comment",
+    "definition_unused",
     "duplicate_address",
     "duplicate_item",
     "duplicate_key",

@@ -82,3 +82,15 @@ def link_not_allowed(target: str) -> Said:
         f"the link to «{target}» is shown as text",
         "Links are https:, http:, mailto:, files/… or company:id and the like.",
     )
+
+
+@mistake("W049", Severity.WARNING)
+def definition_unused(label: str) -> Said:
+    """A footnote or a definition of a link that nothing in the text uses, or that repeats an earlier one.
+
+    It is shown as text, so that no word of the text is lost.
+    """
+    return (
+        f"«{label}» defines nothing that the text uses: it is shown as text",
+        "Write the label where it belongs, or a backslash before the bracket if this is no definition.",
+    )
