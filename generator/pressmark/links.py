@@ -7,13 +7,13 @@ from pressmark import routes
 from pressmark.model import Kind
 
 _EXTERNAL = ("http", "https", "mailto")
-_INTERNAL = re.compile("(" + "|".join(Kind) + ")" + r":([^#\x00-\x1f]+(?:#[a-z0-9-]+)?)")
+_INTERNAL = re.compile("(" + "|".join(Kind) + ")" + r":([^#\x00-\x1f]+)(?:#([a-z0-9-]+))?")
 
 
-def internal(href: str) -> tuple[Kind | None, str]:
-    """Kind and name of a document of the archive, as in `company:zoom`."""
+def internal(href: str) -> tuple[Kind | None, str, str]:
+    """Kind and name of a document of the archive, and the fragment behind them, as in `article:2031/lamps#p3`."""
     found = _INTERNAL.fullmatch(unquote(href))
-    return (Kind(found[1]), found[2].strip()) if found else (None, "")
+    return (Kind(found[1]), found[2].strip(), found[3] or "") if found else (None, "", "")
 
 
 def is_allowed(href: str) -> bool:

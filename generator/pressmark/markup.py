@@ -95,7 +95,7 @@ class _Writer:
     zone: Zone = Zone.PROSE
     seams: list[int] = field(default_factory=list)
     open_block: tuple[str, int] | None = None
-    open_links: list[tuple[int, str, Kind | None, str, Zone]] = field(default_factory=list)
+    open_links: list[tuple[int, str, Kind | None, str, str, Zone]] = field(default_factory=list)
     separator: str = "\n\n"
 
     def result(self, *, hides: bool) -> Markup:
@@ -241,10 +241,10 @@ class _Writer:
                     self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
 
     def open_link(self, parent: Token, href: str) -> None:
-        kind, target = links.internal(href)
+        kind, name, fragment = links.internal(href)
         closing, at = "", self.place_of(parent, href)
         if kind:
-            self.references.append(Reference(kind, target.partition("#")[0], at))
+            self.references.append(Reference(kind, name, at, fragment=fragment))
         elif routes.is_file(href):
             self.file(href, at)
             self.markup(f'<a href="{ROOT}{routes.file(href.removeprefix("files/"))}">')
@@ -254,14 +254,13 @@ class _Writer:
             closing = "</a>"
         else:
             self.problems.append(mistakes.link_not_allowed(at, unquote(href)))
-        self.open_links.append((self.offset, closing, kind, target, self.zone))
+        self.open_links.append((self.offset, closing, kind, name, fragment, self.zone))
         self.zone = Zone.QUIET
 
     def close_link(self) -> None:
-        start, closing, kind, target, self.zone = self.open_links.pop()
+        start, closing, kind, name, fragment, self.zone = self.open_links.pop()
         self.markup(closing)
         if kind and self.offset > start:
-            name, _, fragment = target.partition("#")
             self.links.append(BodyLink(start, self.offset, kind, name, fragment))
 
     def image(self, parent: Token, token: Token) -> None:

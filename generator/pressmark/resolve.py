@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pressmark import mistakes, routes
+from pressmark.anchors import lost_anchors
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.documents import Notes, Parsed
@@ -73,6 +74,7 @@ def resolve(
             case Record() as record if one.kind:
                 records[one.kind][record.id] = join.record(record, one)
     join.circles(records)
+    join.problems.extend(lost_anchors(parsed, join.names, articles, pages))
     return Archive(settings, articles, pages, records, join.files), tuple(join.problems)
 
 

@@ -1,6 +1,6 @@
 """What only shows when all files are joined, and remarks on a whole run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pressmark.diagnostics import Said, Severity, did_you_mean, mistake
 
@@ -56,6 +56,20 @@ def no_such_role(kind: str, value: str, known: Iterable[str]) -> Said:
     names = tuple(known)
     advice = f"The terms are {', '.join(names)}; add others to pressmark.yaml."
     return f"there is no {kind} «{value}» in the vocabulary", did_you_mean(value, names, advice)
+
+
+@mistake("W069", Severity.WARNING)
+def lost_anchor(name: str, fragment: str, known: Sequence[str]) -> Said:
+    """A link by hand names a paragraph or fact that the article or page does not have: it leads to its beginning.
+
+    Paragraphs are numbered in the order of the text, and the address of a fact without an `id` changes with what the
+    fact states.
+    """
+    blocks = [f"#{anchor}" for anchor in known if anchor.startswith("p")]
+    there = f"Its text goes from {blocks[0]} to {blocks[-1]}." if blocks else "It has no text."
+    numbered = fragment.removeprefix("p").isdigit()  # one number is as near as another
+    hint = there if numbered else did_you_mean(f"#{fragment}", [f"#{one}" for one in known], there)
+    return f"«{name}» has no «#{fragment}»", hint
 
 
 @mistake("E070")

@@ -45,3 +45,4 @@ class Reference:
     text: str
     at: At
     loose: bool = False
+    fragment: str = ""  # of a link by hand: a paragraph or fact of what is named
