@@ -291,8 +291,8 @@ class _Writer:
         """Where a link stands in the file: markdown-it knows the block's lines, the column is looked up."""
         first, last = parent.map or [0, 0]
         for needle in filter(None, dict.fromkeys((target, unquote(target)))):
-            for number in range(first, last):
-                column = self.lines[number].find(needle)
+            for number, line in enumerate(self.lines[first:last], first):
+                column = line.find(needle)
                 if column >= 0:
                     return At(self.path, self.first_line + number, column + 1)
         return At(self.path, self.first_line + first, 1)

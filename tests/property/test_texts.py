@@ -46,6 +46,7 @@ def text_of(element: Any) -> str:
 @example("[![a](https://e.example/b.png)](https://e.example)")
 @example("a\x01b\x0bc\x7fd\x85e\ufdd0f")
 @example("```\n\n\n```")
+@example("\r0\n\n[^1]: a [b](c)")
 @example("![a[^1]](files/b.png)\n\n[^1]: c\n[^2]: d\n    [^1]: e")
 def test_html_and_text_say_the_same(text: str) -> None:
     body = body_of(text)
