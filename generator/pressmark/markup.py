@@ -20,6 +20,7 @@ from pressmark import links, mistakes, routes
 from pressmark.definitions import UNUSED, definitions_plugin
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
+from pressmark.tables import tables_plugin
 
 SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
 ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
@@ -55,7 +56,7 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
 @cache
 def _parser(*, footnotes: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
-    parser.disable(list(_LEFT_OUT))
+    parser.disable(list(_LEFT_OUT)).use(tables_plugin)
     if footnotes:
         parser.use(footnote_plugin, inline=False).use(definitions_plugin)
     parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 - decided below

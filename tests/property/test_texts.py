@@ -81,12 +81,14 @@ _DEFINITIONS = [
     "[^1]: [^2]: ",
 ]
 
+_TABLES = ["\n\n|w|w|\n|-|-|\n", "\n> |w|\n> |-|\n> ", "|", "\\|"]
 
-@given(st.lists(st.sampled_from([*_PIECES, *_DEFINITIONS]), max_size=30).map("".join))
+
+@given(st.lists(st.sampled_from([*_PIECES, *_DEFINITIONS, *_TABLES]), max_size=30).map("".join))
 @example("\n[^1]: w\n    [^2]: w\n    w[^1]")
 @example("\n[2]: w\n[2]: w\n[w][2]")
 @example("\n[1]: https://e.example/w\nw[^1]\n[^1]: ")
-def test_no_word_of_a_definition_is_lost(pieces: str) -> None:
+def test_no_word_of_a_definition_or_table_is_lost(pieces: str) -> None:
     numbers = count(1)
     text = re.sub("w", lambda _: f"w{next(numbers)}z", pieces)
     html = weave(body_of(text))
