@@ -40,6 +40,12 @@ def extent_of(relation: Relation) -> Extent:
     return span(relation.start, _ending(relation), Span(first, last) if first and last else None)
 
 
+def ends_before_it_begins(relation: Relation) -> bool:
+    """Whether no day is possible: its start and its end are those of different claims, and contradict one another."""
+    first, last = extent_of(relation).possible
+    return first is not None and last is not None and first > last
+
+
 def _ending(relation: Relation) -> Edtf | Open | None:
     """Its end as stated; `ended` without one ends on the day on which the article that says so was published."""
     if relation.runs:

@@ -32,13 +32,14 @@ from pressmark.resolve import Archive
 
 Key = tuple[Kind, str]
 INTERNAL = "internal"
+RIGHTS = "rights"
 
 
 @dataclass(frozen=True, slots=True)
 class PublicArchive:
     """What may be shown to an audience: articles without withheld words, and the records they refer to.
 
-    `marks` says, in an internal build, why an article or page is not public.
+    `marks` says, in an internal build, why a document is not public, or not with its text (`rights`).
     """
 
     settings: Settings
@@ -71,13 +72,16 @@ def publishable(archive: Archive, audience: str, now: datetime) -> PublicArchive
         reasons = withheld(article, now)
         if internal or not reasons:
             articles[article.id] = censor.article(article)
-            marks[Kind.ARTICLE, article.id] = reasons
+            text_withheld = internal and rights_of(article, archive) != "full"
+            marks[Kind.ARTICLE, article.id] = (*reasons, RIGHTS) if text_withheld else reasons
     for page in archive.pages.values():
         reasons = withheld(page, now)
         if internal or not reasons:
             pages[page.id] = page
             marks[Kind.PAGE, page.id] = reasons
     records = censor.records(_referred_to(articles.values(), pages.values()))
+    for kind, of_kind in records.items():
+        marks |= {(kind, record.id): (INTERNAL,) for record in of_kind.values() if record.audience == INTERNAL}
     public = PublicArchive(archive.settings, audience, articles, pages, records, (), marks)
     return _without_dead_ends(public, archive.files)
 

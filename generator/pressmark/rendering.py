@@ -175,10 +175,17 @@ class Renderer:
         )
 
     def _role(self, term: Term, *, inverse: bool = False) -> Markup:
-        own = term.inverse if inverse else term.label
-        if own or not self._has(f"role.{term.id}"):
-            return Markup("{}").format(own or term.label or term.id.replace("-", " "))
-        return self.wording.text(f"role.{term.id}_inverse" if inverse else f"role.{term.id}")
+        """What one company is to the other; `inverse` from the company to its partner.
+
+        A label says it in one direction only: for the other, the interface's own words stand in, or the role's name.
+        """
+        own = (term.inverse or (term.label if term.symmetric else "")) if inverse else term.label
+        if own:
+            return Markup("{}").format(own)
+        if self._has(f"role.{term.id}"):
+            return self.wording.text(f"role.{term.id}_inverse" if inverse else f"role.{term.id}")
+        has = inverse and not term.symmetric
+        return self.wording.text("relation.has" if has else "relation.is", role=term.id.replace("-", " "))
 
     def _company_kind(self, term: Term) -> Markup:
         key = f"company_kind.{term.id}"

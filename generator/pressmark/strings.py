@@ -147,10 +147,12 @@ class Wording:
         year, month = value.year.number, value.month.number if value.month else None
         if value.earliest is None or value.latest is None:
             return self.text("date.unknown")
-        if year is None or _half_known(value.month) or _half_known(value.day):
-            return self.text("date.between", first=self._day(value.earliest), last=self._day(value.latest))
+        if _half_known(value.month) or _half_known(value.day):
+            return self._half(value, value.earliest, value.latest)
+        if year is None:
+            return self._of_some_year(value)
         if value.season and value.season.number:
-            return self.text(f"date.season_{value.season.number}", year=year)
+            return self._season(value.season.number, _seasonal_year(value.season.number, year))
         if value.month is None:
             return Markup(escape(str(year)))
         if month is None:
@@ -160,6 +162,36 @@ class Wording:
         if value.day.number is None:
             return self.text("date.day_unknown", month=self.month(year, month))
         return self._day(dt.date(year, month, value.day.number))
+
+    def _half(self, value: Single, first: dt.date, last: dt.date) -> Markup:
+        """A date with one digit of its month or day unknown: between the outermost months or days it may stand for."""
+        if "X" in value.year.digits:
+            return self._years(value)
+        if value.day is None:
+            first_month, last_month = (self.month(one.year, one.month) for one in (first, last))
+            return self.text("date.between", first=first_month, last=last_month)
+        return self.text("date.between", first=self._day(first), last=self._day(last))
+
+    def _of_some_year(self, value: Single) -> Markup:
+        """A date of a year that is not known, or not exactly."""
+        month, day = (part.number if part else None for part in (value.month, value.day))
+        years = self._years(value)
+        if value.season and value.season.number:
+            return self.text("date.within", date=self._season(value.season.number, ""), years=years)
+        return self.text("date.within", date=self.day_of_year(month, day), years=years) if month else years
+
+    def _season(self, number: int, year: str) -> Markup:
+        return self.text(f"date.season_{number}", year=year).strip()
+
+    def _years(self, value: Single) -> Markup:
+        """What is known of a year."""
+        digits = value.year.digits
+        if digits == "XXXX":
+            return self.text("date.year_unknown")
+        if digits[3] == "X" and digits[:3].isdigit():
+            return self.text("date.decade", year=int(digits.replace("X", "0")))
+        years = (str(int(digits.replace("X", filler))) for filler in "09")
+        return self.text("date.years", **dict(zip(("first", "last"), years, strict=True)))
 
     def _day(self, value: dt.date) -> Markup:
         return self._format(value, "date.day")
@@ -171,6 +203,14 @@ class Wording:
 def _half_known(part: Part | None) -> bool:
     """Whether one digit of a month or day is known, so that «not known» would say less than was written."""
     return part is not None and part.number is None and part.digits != "XX"
+
+
+def _seasonal_year(season: int, year: int) -> str:
+    """The year of a season as people write it: winter runs into the next."""
+    winter, century = 24, 100
+    if season != winter:
+        return str(year)
+    return f"{year}–{year + 1 if (year + 1) % century == 0 else f'{(year + 1) % century:02d}'}"
 
 
 def machine_date(value: Edtf | dt.date) -> str:

@@ -70,7 +70,10 @@ VOCABULARIES = {
     "rights": (*RIGHTS, "withheld"),
     "company_kind": tuple(SHIPPED_COMPANY_KINDS),
     "role": (*SHIPPED_ROLES, *(f"{role}_inverse" for role in SHIPPED_ROLES)),
-    "internal": (*(status for status in ARTICLE_STATUSES if status != "published"), "embargo", "internal", "site"),
+    "internal": (
+        *(status for status in ARTICLE_STATUSES if status != "published"),
+        *("embargo", "internal", "rights", "site"),
+    ),
 }
 
 

@@ -104,7 +104,10 @@ def draw(events: Sequence[Edtf], spans: Sequence[Lasting], scale: Scale | None =
 
 
 def known_days(extent: Extent) -> list[date]:
-    """The days that bound an extent, as far as there are any."""
+    """The days that bound an extent, as far as there are any; none if it ends before it begins."""
+    first, last = extent.possible
+    if first and last and first > last:
+        return []
     found = (*extent.possible, *(extent.certain or ()))
     return [day for day in found if day]
 

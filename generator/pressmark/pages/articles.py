@@ -66,7 +66,7 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
     published = article.published
     year = published.year if published else None
     above = routes.year(routes.ARTICLES, year)
-    crumbs = (CRUMB, Crumb(above, f"{year:04d}") if year else Crumb(above, key="date.undated"))
+    crumbs = (CRUMB, Crumb(above, f"{year:04d}") if year else Crumb(above, key="date.no_year"))
     return ArticleView(
         title=article.title,
         description=article.summary,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pressmark import routes
+from pressmark.asof import ends_before_it_begins
 from pressmark.dates import Edtf
 from pressmark.index import Attested, Relation
 from pressmark.model import Kind
@@ -137,10 +138,10 @@ def _pair_claim(shelf: Shelf, attested: Attested) -> PairClaim:
 
 
 def disagreements(relation: Relation) -> tuple[str, ...]:
-    """What the claims of a relation disagree about: `start`, `end`, `status`.
+    """What the claims of a relation disagree about: `start`, `end`, `status`, `order`.
 
     Two claims disagree when the possible ranges of their dates do not meet, or when one denies what the other calls
-    active or ended.
+    active or ended. Of all of them together the order is wrong if the latest end lies before the latest start.
     """
     claims = [attested.claim for attested in relation.claims]
     statuses = {claim.status or "active" for claim in claims}
@@ -148,6 +149,7 @@ def disagreements(relation: Relation) -> tuple[str, ...]:
         "start": not _all_meet(claim.start for claim in claims),
         "end": not _all_meet(claim.end for claim in claims),
         "status": "denied" in statuses and bool(statuses & {"active", "ended"}),
+        "order": ends_before_it_begins(relation),
     }
     return tuple(what for what, found in disagreeing.items() if found)
 

@@ -104,6 +104,7 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         "description": record.summary,
         "crumbs": (_crumb(kind),),
         "section": kind.folder,
+        "marks": shelf.public.marks.get((kind, record.id), ()),
         "name_language": shelf.link(kind, record.id).language,
         "aliases": tuple((one.text, one.kind, language_of(one.text, country)) for one in record.aliases),
         "identifiers": record.identifiers,
@@ -205,7 +206,11 @@ def _above(shelf: Shelf, kind: Kind, identifier: str | None) -> tuple[Link, ...]
 
 
 def _count(shelf: Shelf, kind: Kind, identifier: str, note: str = "") -> Counted:
-    return Counted(shelf.link(kind, identifier), len(shelf.index.articles_on(kind, identifier)), note)
+    """A record with the number of its articles; for a person, those about and by them."""
+    articles = shelf.index.articles_on(kind, identifier)
+    written = shelf.index.written_by.get(identifier, ()) if kind is Kind.PERSON else ()
+    marks = shelf.public.marks.get((kind, identifier), ())
+    return Counted(shelf.link(kind, identifier), len({*articles, *written} if written else articles), note, marks)
 
 
 # --- indexes ------------------------------------------------------------------------------------------------------

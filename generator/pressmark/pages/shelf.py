@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import quote
 
 from pressmark import routes
+from pressmark.asof import ends_before_it_begins
 from pressmark.config import Term
 from pressmark.index import Happening, Index, Relation
 from pressmark.languages import language_of
@@ -16,6 +17,7 @@ from pressmark.pages.views import ArticleRow, ContextRow, Counted, EventRow, Lin
 from pressmark.weave import Span
 
 CONTEXT = 60  # characters on each side of a mention
+MOST_PROOFS = 3  # in a row of a table; the page of the pair has all
 
 
 class Shelf:
@@ -26,6 +28,7 @@ class Shelf:
         self.public = index.public
         self._rows: dict[str, ArticleRow] = {}
         self._links: dict[tuple[Kind, str], Link] = {}
+        self._relations: dict[tuple[str, str, str, str | None], RelationRow] = {}
 
     def link(self, kind: Kind, identifier: str) -> Link:
         """The name of a record or article and its page."""
@@ -112,8 +115,14 @@ class Shelf:
         return self.public.settings.vocabularies.company_kinds.get(identifier) or Term(identifier)
 
     def relation(self, relation: Relation) -> RelationRow:
-        """A relation as tables show it."""
-        proofs = (self.proof(self.index.article(one.article), one.claim) for one in reversed(relation.claims))
+        """A relation as tables show it; each row is made once."""
+        key = (relation.company, relation.partner, relation.role, relation.place)
+        if key not in self._relations:
+            self._relations[key] = self._relation(relation)
+        return self._relations[key]
+
+    def _relation(self, relation: Relation) -> RelationRow:
+        latest = reversed(relation.claims[-MOST_PROOFS:])
         return RelationRow(
             company=self.link(Kind.COMPANY, relation.company),
             partner=self.link(Kind.COMPANY, relation.partner),
@@ -124,8 +133,11 @@ class Shelf:
             runs=relation.runs,
             status=relation.status,
             last_attested=relation.last_attested,
-            proofs=tuple(proofs),
+            proofs=tuple(self.proof(self.index.article(one.article), one.claim) for one in latest),
+            proof_count=len(relation.claims),
             pair=routes.pair(relation.company, relation.partner),
+            venture=self.maybe(Kind.COMPANY, relation.venture),
+            backwards=ends_before_it_begins(relation),
         )
 
     def event(self, happening: Happening, on: str = "") -> EventRow:

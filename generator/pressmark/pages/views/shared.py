@@ -33,6 +33,7 @@ class Counted:
     link: Link
     count: int
     note: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ class ContextRow:
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A relation as a table shows it. `inverse` reads it from the side of the company to that of the partner."""
+    """A relation as a table shows it. `inverse` reads it from the side of the company to that of the partner.
+
+    `proofs` are the latest of all `proof_count`; the rest stand on the page of the `pair`. `backwards` says that its
+    end as stated lies before its start.
+    """
 
     company: Link
     partner: Link
@@ -88,7 +93,10 @@ class RelationRow:
     status: str
     last_attested: Edtf | None
     proofs: tuple[Proof, ...]
+    proof_count: int
     pair: str
+    venture: Link | None = None
+    backwards: bool = False
     inverse: bool = True
 
 
