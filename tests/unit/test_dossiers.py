@@ -7,6 +7,8 @@ from tests.support.archives import ARTICLES, SOUND, article
 from tests.support.cases import cases
 from tests.support.sites import Site, SiteBuilder, text_of, with_class
 
+from pressmark.identifiers import address_of
+
 CASES = cases("dossiers")
 CLAIM = "company: lanternfish, partner: copper-kettle"
 
@@ -118,3 +120,19 @@ def test_internal_builds_mark_what_the_public_does_not_see(tmp_path: Path) -> No
     }
     outside = built(tmp_path / "outside", files, "public")
     assert [one for _, page in outside.pages() for one in with_class(page, "mark")] == []
+
+
+# --- identifiers --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES["identifiers"], ids=lambda case: f"{case['key']} {case['value']}")
+def test_identifiers_lead_to_those_who_keep_them(case: dict[str, str]) -> None:
+    assert address_of(case["key"], case["value"]) == case.get("address", "")
+
+
+def test_a_company_shows_its_identifiers_with_links(tmp_path: Path) -> None:
+    record = "name: Quiet Harbour\naudience: public\nidentifiers: {wikidata: Q1, ric: QUIE.MD}\n"
+    main = built(tmp_path, {"content/companies/quiet-harbour.yaml": record}).main("companies/quiet-harbour/")
+    shown = {text_of(row): [one.attrib["href"] for one in row.iter("a")] for row in next(main.iter("dl"))}
+    assert shown["WikidataQ1"] == ["https://www.wikidata.org/wiki/Q1"]
+    assert shown["RICQUIE.MD"] == []

@@ -6,7 +6,7 @@ from pressmark import routes
 from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Event, Kind
 from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
 from pressmark.pages.related import related
-from pressmark.pages.shelf import Shelf, lit, original_at
+from pressmark.pages.shelf import Shelf, identified, lit, original_at
 from pressmark.pages.views import (
     ArticleEventRow,
     ArticleRow,
@@ -101,7 +101,7 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
         notes=tuple(note_row(shelf, article, note) for note in article.annotations),
         related=related(shelf, article.id),
         corrections=tuple((correction.date, correction.text) for correction in article.corrections),
-        identifiers=article.identifiers,
+        identifiers=identified(article.identifiers),
         embargo=article.embargo,
         extra=dict(article.extra),
     )

@@ -10,7 +10,7 @@ from pressmark.languages import language_of
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
 from pressmark.pages.lists import above_month, by_initial, dated, name_key, numbered, split_by_initial, year_of
 from pressmark.pages.pictures import neighbourhood, periods, year_bars
-from pressmark.pages.shelf import Shelf
+from pressmark.pages.shelf import Shelf, identified
 from pressmark.pages.snapshots import relation_rows, snapshots
 from pressmark.pages.views import (
     Branch,
@@ -107,7 +107,7 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         "marks": shelf.public.marks.get((kind, record.id), ()),
         "name_language": shelf.link(kind, record.id).language,
         "aliases": tuple((one.text, one.kind, language_of(one.text, country)) for one in record.aliases),
-        "identifiers": record.identifiers,
+        "identifiers": identified(record.identifiers),
         "summary": record.summary,
         "profile": shelf.text(record.profile),
         "extra": dict(record.extra),

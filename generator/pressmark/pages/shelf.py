@@ -8,12 +8,23 @@ from urllib.parse import quote
 from pressmark import routes
 from pressmark.asof import ends_before_it_begins
 from pressmark.config import Term
+from pressmark.identifiers import address_of
 from pressmark.index import Happening, Index, Relation
 from pressmark.languages import language_of
 from pressmark.markup import ROOT
 from pressmark.mentions import Mention
 from pressmark.model import ENTITY_KINDS, Article, Body, Claim, Company, Event, Kind, Named, Quote
-from pressmark.pages.views import ArticleRow, ContextRow, Counted, EventRow, Link, Proof, RelationRow, Text
+from pressmark.pages.views import (
+    ArticleRow,
+    ContextRow,
+    Counted,
+    EventRow,
+    Identifier,
+    Link,
+    Proof,
+    RelationRow,
+    Text,
+)
 from pressmark.weave import Span
 
 CONTEXT = 60  # characters on each side of a mention
@@ -178,6 +189,11 @@ class Shelf:
 def original_at(url: str, words: str) -> str:
     """An original address, opened at some words by a text fragment (WICG, URL Fragment Text Directives)."""
     return f"{url}#:~:text={quote(words, safe='').replace('-', '%2D')}" if url and words and "#" not in url else url
+
+
+def identified(pairs: Iterable[tuple[str, str]]) -> tuple[Identifier, ...]:
+    """Identifiers with the addresses to which they lead."""
+    return tuple(Identifier(key, value, address_of(key, value)) for key, value in pairs)
 
 
 def lit(fragment: str, words: Quote | None, of: str) -> Span | None:

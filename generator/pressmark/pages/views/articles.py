@@ -8,6 +8,7 @@ from pressmark.dates import Edtf
 from pressmark.model import Body
 from pressmark.pages.views.shared import (
     ArticleRow,
+    Identifier,
     Link,
     Listing,
     Part,
@@ -131,7 +132,7 @@ class ArticleView(View):
     notes: tuple[NoteRow, ...] = ()
     related: tuple[RelatedRow, ...] = ()
     corrections: tuple[tuple[Edtf, str], ...] = ()
-    identifiers: tuple[tuple[str, str], ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     embargo: datetime | None = None
     extra: dict[str, str] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from pressmark.pages.views.shared import (
     ContextRow,
     Counted,
     EventRow,
+    Identifier,
     Initial,
     Link,
     Listing,
@@ -27,7 +28,7 @@ class RecordView(View):
 
     name_language: str = ""
     aliases: tuple[tuple[str, str, str], ...] = ()  # (name, kind, language)
-    identifiers: tuple[tuple[str, str], ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     summary: str = ""
     profile: Text = Text(Body())
     extra: dict[str, str] = field(default_factory=dict)

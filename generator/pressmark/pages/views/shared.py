@@ -37,6 +37,15 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """What something is called by others: `address` leads to what they know of it, if they have a page for it."""
+
+    key: str
+    value: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A body and the spans to be woven into it."""
 
