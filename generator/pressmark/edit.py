@@ -13,6 +13,7 @@ from pressmark.files import UsageError
 from pressmark.model import Kind
 from pressmark.repair import Repair
 from pressmark.routes import slugify
+from pressmark.writing import spellings
 
 STARTER = Path(__file__).parent / "starter"
 
@@ -69,8 +70,7 @@ def _year(published: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text as a YAML scalar in double quotes: JSON's strings are YAML's."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return next(spellings(" ".join(text.split()), '"'))
 
 
 def mend(archive: Path, repairs: Iterable[Repair]) -> int:

@@ -92,7 +92,6 @@ class _Join:
 
     def __init__(self, parsed: Sequence[Parsed], settings: Settings, files: Mapping[str, Attachment]) -> None:
         self.names = Names(parsed)
-        self.paths = {getattr(p.document, "id", ""): p.path for p in parsed}
         self.notes = {p.document.article: p for p in parsed if isinstance(p.document, Notes)}
         self.settings = settings
         self.files = files

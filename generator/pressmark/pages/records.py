@@ -43,7 +43,7 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
         rows = shelf.rows(shelf.index.articles_on(kind, record.id))
         listing, further = dated(base, rows)
         bars = year_bars(rows, partial(routes.year, base) if further else f"{route}#y{{:04d}}".format)
-        common = _common(shelf, kind, record) | {"listing": listing, "base": base, "bars": bars}
+        common = _common(shelf, kind, record) | {"listing": listing, "bars": bars}
         yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
         for page in further:
             crumbs = (_crumb(kind), Crumb(route, record.name), *above_month(base, page.year, page.month))

@@ -22,7 +22,6 @@ class ListView(View):
     """Articles by date: all of them, or those of one record."""
 
     listing: Listing = Listing()
-    base: str = ""
     whose: Link | None = None
     year: int | None = None
     month: int | None = None

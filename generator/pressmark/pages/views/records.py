@@ -33,7 +33,6 @@ class RecordView(View):
     profile: Text = Text(Body())
     extra: dict[str, str] = field(default_factory=dict)
     listing: Listing = Listing()
-    base: str = ""
     companies: tuple[Counted, ...] = ()
     people: tuple[Counted, ...] = ()
     topics: tuple[Counted, ...] = ()
