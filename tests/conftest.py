@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.support.crowds import crowded
 from tests.support.sites import EVERYTHING, REPOSITORY, SiteBuilder
 
 
@@ -34,6 +35,12 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
     builder = SiteBuilder.of_folder(tmp_path_factory.mktemp("inside"), EVERYTHING)
     builder.audience = "internal"
     return builder.build()
+
+
+@pytest.fixture(scope="session")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """An archive in which lists of every kind are too long for one page. Not to be changed."""
+    return SiteBuilder.of_files(tmp_path_factory.mktemp("crowd"), crowded()).build()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.support.archives import NOW
+from tests.support.archives import NOW, write
+from tests.support.crowds import crowded
 from tests.support.sites import EVERYTHING, REPOSITORY
 
 import pressmark
@@ -223,9 +224,10 @@ def declared(path: Path) -> str:
     return found[1]
 
 
-def test_each_page_template_names_the_view_that_pages_give_it() -> None:
+def test_each_page_template_names_the_view_that_pages_give_it(tmp_path: Path) -> None:
     used: dict[str, set[str]] = {}
-    for archive in (REPOSITORY, EVERYTHING):
+    crowd = write(tmp_path, crowded())
+    for archive in (REPOSITORY, EVERYTHING, crowd):
         with Workers(1) as workers:
             whole, _ = read_archive(read_tree(archive), workers, lambda *_: None)
         public = publishable(whole, "public", NOW)

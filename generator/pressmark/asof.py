@@ -1,12 +1,13 @@
 """What stood on a day: relations as of a date, with what is certain told from what is possible."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 from pressmark.dates import OPEN, Edtf, Extent, Open, Span, span
 from pressmark.index import Relation
 
+STATUSES = ("active", "announced", "rumoured", "ended", "denied")  # in the order in which pages list relations
 NEVER_CERTAIN = frozenset({"rumoured", "announced"})
 
 
@@ -24,13 +25,14 @@ def standing(relation: Relation, day: date) -> Standing:
     It did not outside its possible range, or when it is denied; it certainly did inside its certain range, unless it
     is only rumoured or announced; otherwise it may have stood.
     """
-    if relation.status == "denied":
-        return Standing.NO
-    extent = extent_of(relation)
-    if not extent.possible.covers(day):
+    return _standing(extent_of(relation), relation.status, day)
+
+
+def _standing(extent: Extent, status: str, day: date) -> Standing:
+    if status == "denied" or not extent.possible.covers(day):
         return Standing.NO
     certain = extent.certain is not None and extent.certain.covers(day)
-    return Standing.CERTAIN if certain and relation.status not in NEVER_CERTAIN else Standing.POSSIBLE
+    return Standing.CERTAIN if certain and status not in NEVER_CERTAIN else Standing.POSSIBLE
 
 
 def extent_of(relation: Relation) -> Extent:
@@ -53,20 +55,23 @@ def _ending(relation: Relation) -> Edtf | Open | None:
     return relation.end or (relation.ended_by if relation.status == "ended" else None)
 
 
-def snapshot_years(relations: Iterable[Relation]) -> list[int]:
-    """The years at whose end relations stood differently than a year before, within what is known of any of them."""
-    relations = tuple(relations)
+def standings(relations: Sequence[Relation]) -> Mapping[int, tuple[Standing, ...]]:
+    """How relations stood, in their order, at the end of each year at which it was different from a year before.
+
+    The years are those within what is known of any of them.
+    """
     known = [day for relation in relations for day in _known_days(relation)]
     if not known:
-        return []
-    years = []
-    before: list[Standing] = []
+        return {}
+    extents = [(extent_of(relation), relation.status) for relation in relations]
+    changed: dict[int, tuple[Standing, ...]] = {}
+    before: tuple[Standing, ...] = ()
     for year in range(min(known).year, max(known).year + 1):
-        now = [standing(relation, date(year, 12, 31)) for relation in relations]
+        now = tuple(_standing(extent, status, date(year, 12, 31)) for extent, status in extents)
         if now != before:
-            years.append(year)
+            changed[year] = now
         before = now
-    return years
+    return changed
 
 
 def _known_days(relation: Relation) -> list[date]:

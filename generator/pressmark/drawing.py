@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pressmark.asof import STATUSES
 from pressmark.charts import bars, network, timeline
 from pressmark.charts.bars import Bars
 from pressmark.charts.scale import scale_over
@@ -100,9 +101,6 @@ class Drawing:
 
     def _role(self, term: Term) -> str:
         return self.role(term, inverse=True).unescape()
-
-
-STATUSES = ("active", "announced", "rumoured", "ended", "denied")
 
 
 def _vague(written: Any) -> bool:

@@ -59,6 +59,36 @@ def as_of(base: str, value: int) -> str:
     return f"{base}as-of/{value:04d}/"
 
 
+def context(base: str) -> str:
+    """All mentions of a record in context."""
+    return f"{base}context/"
+
+
+def partners_of(base: str) -> str:
+    """All relations of a company, where its own page does not hold them."""
+    return f"{base}partners/"
+
+
+def timeline_of(base: str) -> str:
+    """The dated events of a record or pair, where its own page does not hold them."""
+    return f"{base}timeline/"
+
+
+def written_by(base: str) -> str:
+    """The articles by a person, where their own page does not hold them."""
+    return f"{base}written/"
+
+
+def claims_of(base: str) -> str:
+    """All that articles claim of a pair, where its own page does not hold it."""
+    return f"{base}claims/"
+
+
+def together(base: str, kind: Kind) -> str:
+    """All records of a kind that are mentioned together with one, where its own page does not hold them."""
+    return f"{base}with/{kind.folder}/"
+
+
 def partners_by(facet: str, value: str) -> str:
     """The relations with one role, place or status."""
     return f"{PARTNERS}by/{facet}/{value}/"

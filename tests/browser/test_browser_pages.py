@@ -24,8 +24,8 @@ def route(request: pytest.FixtureRequest, demo: SiteBuilder) -> str:
     return found[request.param]
 
 
-def test_every_page_is_of_one_kind(demo: SiteBuilder, everything: SiteBuilder) -> None:
-    routes = {*demo.site.routes(), *everything.site.routes()} - {"house-rules/"}
+def test_every_page_is_of_one_kind(demo: SiteBuilder, everything: SiteBuilder, crowd: SiteBuilder) -> None:
+    routes = {*demo.site.routes(), *everything.site.routes(), *crowd.site.routes()} - {"house-rules/"}
     assert {route: kinds for route in routes if len(kinds := kinds_of(route)) != 1} == {}
 
 

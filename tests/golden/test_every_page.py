@@ -12,7 +12,7 @@ from tests.support.sites import Site, SiteBuilder, text_of
 
 from pressmark.routes import output_path
 
-SITES = ("demo", "everything", "inside", "starter", "empty")
+SITES = ("demo", "everything", "inside", "starter", "crowd", "empty")
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
 INDEXES = {"", "404.html", "search/", "notes/"} | {
     f"{name}/" for name in ("articles", "companies", "partners", "topics", "people", "places", "sources", "timeline")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.asof import snapshot_years, standing
+from pressmark.asof import standing, standings
 from pressmark.build import read_archive
 from pressmark.clock import now
 from pressmark.console import Console
@@ -103,7 +103,7 @@ def test_snapshots_change_only_where_something_changed(form: tuple[str | None, .
     relation = Relation(
         "a", "b", "reseller", None, (), read[0], read[1], bool(runs), read[2], str(status), None, read[3], read[4]
     )
-    years = snapshot_years([relation])
+    years = list(standings([relation]))
     states = [standing(relation, date(year, 12, 31)) for year in years]
     assert all(one != next_one for one, next_one in itertools.pairwise(states))
     every = {standing(relation, date(year, 12, 31)) for year in range(2018, 2024)}

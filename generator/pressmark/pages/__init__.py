@@ -4,7 +4,7 @@ from pressmark import mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
 from pressmark.model import Kind
-from pressmark.pages import articles, front, machine, partners, records, snapshots, timeline
+from pressmark.pages import articles, front, indexes, machine, partners, records, snapshots, timeline
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 
@@ -18,7 +18,7 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     found += articles.list_pages(shelf)
     found += articles.article_pages(shelf)
     for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE):
-        found += records.topic_index(shelf) if kind is Kind.TOPIC else records.index_pages(shelf, kind)
+        found += indexes.topic_index(shelf) if kind is Kind.TOPIC else indexes.index_pages(shelf, kind)
         found += records.record_pages(shelf, kind)
     found += partners.partner_table(shelf)
     found += partners.facet_pages(shelf)

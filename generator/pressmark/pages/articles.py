@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pressmark import routes
 from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Event, Kind
 from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
-from pressmark.pages.related import related
+from pressmark.pages.related import Relatives
 from pressmark.pages.shelf import Shelf, identified, lit, original_at
 from pressmark.pages.views import (
     ArticleEventRow,
@@ -19,6 +19,7 @@ from pressmark.pages.views import (
     ListView,
     NoteRow,
     Page,
+    RelatedRow,
 )
 
 CRUMB = Crumb(routes.ARTICLES, key="nav.articles")
@@ -26,8 +27,10 @@ CRUMB = Crumb(routes.ARTICLES, key="nav.articles")
 
 def article_pages(shelf: Shelf) -> Iterator[Page]:
     """A page for each article."""
+    relatives = Relatives(shelf)
     for article in shelf.public.articles.values():
-        yield Page(routes.page_of(Kind.ARTICLE, article.id), "pages/article.html", _article(shelf, article))
+        view = _article(shelf, article, relatives.of(article.id))
+        yield Page(routes.page_of(Kind.ARTICLE, article.id), "pages/article.html", view)
 
 
 def list_pages(shelf: Shelf) -> Iterator[Page]:
@@ -58,7 +61,7 @@ def list_pages(shelf: Shelf) -> Iterator[Page]:
             yield Page(page.route, "pages/articles.html", view)
 
 
-def _article(shelf: Shelf, article: Article) -> ArticleView:
+def _article(shelf: Shelf, article: Article, related: tuple[RelatedRow, ...]) -> ArticleView:
     about = shelf.index.about[article.id]
     facts: tuple[Claim | Event, ...] = (*article.claims, *article.events)
     spans = [lit(fact.fragment, fact.quote, "fact") for fact in facts]
@@ -99,7 +102,7 @@ def _article(shelf: Shelf, article: Article) -> ArticleView:
         claims=tuple(_claim(shelf, article, claim) for claim in article.claims),
         events=tuple(_event(shelf, article, event) for event in sorted(article.events, key=lambda e: e.date.sort_key)),
         notes=tuple(note_row(shelf, article, note) for note in article.annotations),
-        related=related(shelf, article.id),
+        related=related,
         corrections=tuple((correction.date, correction.text) for correction in article.corrections),
         identifiers=identified(article.identifiers),
         embargo=article.embargo,

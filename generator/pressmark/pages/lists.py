@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -126,6 +127,7 @@ def _ordered(parts: list[Part], newest_first: bool) -> tuple[Part, ...]:
 # --- by name ------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=100_000)  # the same names stand in many lists
 def initial_of(name: str) -> str:
     """The heading that a name stands under: a letter from a to z, a digit, or `other`."""
     first = next((character for character in name if character.isalnum()), "")

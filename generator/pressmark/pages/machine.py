@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from pressmark import routes
 from pressmark.model import Article, Kind
@@ -29,8 +30,8 @@ def machine_files(shelf: Shelf, pages: Iterable[Page], base_url: str) -> Iterato
 
 def feed(shelf: Shelf) -> Page:
     """The latest articles as an Atom feed; an article without any date cannot stand in one."""
-    newest = (shelf.index.article(identifier) for identifier in shelf.index.newest)
-    entries = [entry for article in newest if (entry := _entry(shelf, article))][:FEED_ENTRIES]
+    newest = (_entry(shelf, shelf.index.article(identifier)) for identifier in shelf.index.newest)
+    entries = list(islice(filter(None, newest), FEED_ENTRIES))
     updated = max((entry.updated for entry in entries), default=date(1970, 1, 1))
     view = FeedView(title=shelf.public.settings.title, entries=tuple(entries), updated=updated, route=routes.FEED)
     return Page(routes.FEED, "feeds/feed.xml", view)

@@ -3,19 +3,33 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
 from pressmark import routes
 from pressmark.asof import ends_before_it_begins
 from pressmark.dates import Edtf
-from pressmark.index import Attested, Relation
+from pressmark.index import Attested, Relation, published_key
 from pressmark.model import Kind
-from pressmark.pages.lists import numbered, split_by_initial
+from pressmark.pages.further import Owner, article_pages, claim_pages, event_pages
+from pressmark.pages.lists import dated, numbered, split_by_initial
 from pressmark.pages.pictures import whole_network
 from pressmark.pages.shelf import Shelf
-from pressmark.pages.views import Crumb, FacetValue, Page, PairClaim, PairRelation, PairView, PartnersView, RelationRow
+from pressmark.pages.views import (
+    ArticleRow,
+    Crumb,
+    EventRow,
+    FacetValue,
+    Page,
+    PairClaim,
+    PairRelation,
+    PairView,
+    PartnersView,
+    RelationRow,
+)
 
 CRUMB = Crumb(routes.PARTNERS, key="nav.partners")
 TEMPLATE = "pages/partners.html"
+MOST_CLAIMS = 20  # of a relation on the page of its pair, if this has too many
 
 
 def partner_table(shelf: Shelf) -> Iterator[Page]:
@@ -99,42 +113,67 @@ def _sorted_rows(shelf: Shelf, relations: Iterable[Relation]) -> list[RelationRo
 
 
 def pair_pages(shelf: Shelf) -> Iterator[Page]:
-    """What the archive says of each pair of companies."""
+    """What the archive says of each pair of companies, with the parts of its lists where they are long."""
     pairs: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in shelf.index.relations:
         first, second = sorted((relation.company, relation.partner))
         pairs[first, second].append(relation)
     for (first, second), relations in pairs.items():
-        yield Page(routes.pair(first, second), "pages/pair.html", _pair(shelf, first, second, relations))
+        yield from _pair_pages(shelf, first, second, relations)
 
 
-def _pair(shelf: Shelf, first: str, second: str, relations: list[Relation]) -> PairView:
-    one, other = shelf.link(Kind.COMPANY, first), shelf.link(Kind.COMPANY, second)
-    events = shelf.index.happenings_of.get((Kind.COMPANY, first), ())
-    shared = (event for event in events if second in event.about.companies)
-    about = set(shelf.index.appearing.get((Kind.COMPANY, second), ()))
-    both = (id_ for id_ in shelf.index.appearing.get((Kind.COMPANY, first), ()) if id_ in about)
-    return PairView(
-        title=f"{one.text} – {other.text}",
+def _pair_pages(shelf: Shelf, first: str, second: str, relations: list[Relation]) -> Iterator[Page]:
+    pair = shelf.pair(first, second)
+    route = routes.pair(first, second)
+    owner = Owner(pair.text, route, "partners", CRUMB)
+    claims, claim_years = dated(routes.claims_of(route), _claims_by_date(shelf, relations), newest_first=False)
+    events, event_years = dated(routes.timeline_of(route), _events(shelf, first, second), newest_first=False)
+    articles, article_years = dated(f"{route}{routes.ARTICLES}", _articles(shelf, first, second))
+    view = PairView(
+        title=pair.text,
         crumbs=(CRUMB,),
         section="partners",
-        one=one,
-        other=other,
-        relations=tuple(_pair_relation(shelf, relation) for relation in relations),
-        events=tuple(shelf.event(event) for event in shared),
-        articles=tuple(shelf.row(identifier) for identifier in both)[: routes.PAGE_SIZE],
+        one=shelf.link(Kind.COMPANY, first),
+        other=shelf.link(Kind.COMPANY, second),
+        relations=tuple(_pair_relation(shelf, relation, whole=not claim_years) for relation in relations),
+        claim_years=claims.parts,
+        events=cast("tuple[EventRow, ...]", tuple(row for group in events.groups for row in group.rows)),
+        event_years=events.parts,
+        articles=articles,
     )
+    yield Page(route, "pages/pair.html", view)
+    yield from claim_pages(owner, routes.claims_of(route), claim_years)
+    yield from event_pages(owner, routes.timeline_of(route), event_years)
+    yield from article_pages(owner, f"{route}{routes.ARTICLES}", article_years)
 
 
-def _pair_relation(shelf: Shelf, relation: Relation) -> PairRelation:
-    claims = tuple(_pair_claim(shelf, attested) for attested in relation.claims)
-    return PairRelation(shelf.relation(relation), relation.first_attested, claims, disagreements(relation))
+def _events(shelf: Shelf, first: str, second: str) -> list[EventRow]:
+    events = shelf.index.happenings_of.get((Kind.COMPANY, first), ())
+    return [shelf.event(event) for event in events if second in event.about.companies]
 
 
-def _pair_claim(shelf: Shelf, attested: Attested) -> PairClaim:
+def _articles(shelf: Shelf, first: str, second: str) -> list[ArticleRow]:
+    about = set(shelf.index.appearing.get((Kind.COMPANY, second), ()))
+    return shelf.rows(id_ for id_ in shelf.index.appearing.get((Kind.COMPANY, first), ()) if id_ in about)
+
+
+def _claims_by_date(shelf: Shelf, relations: Iterable[Relation]) -> list[PairClaim]:
+    claims = ((published_key(shelf.index.article(one.article)), one, of) for of in relations for one in of.claims)
+    return [_pair_claim(shelf, of, one) for _, one, of in sorted(claims, key=lambda item: item[0])]
+
+
+def _pair_relation(shelf: Shelf, relation: Relation, *, whole: bool) -> PairRelation:
+    latest = relation.claims if whole else relation.claims[-MOST_CLAIMS:]
+    claims = tuple(_pair_claim(shelf, relation, attested) for attested in latest)
+    row = shelf.relation(relation)
+    return PairRelation(row, relation.first_attested, claims, len(relation.claims), disagreements(relation))
+
+
+def _pair_claim(shelf: Shelf, relation: Relation, attested: Attested) -> PairClaim:
     claim = attested.claim
     proof = shelf.proof(shelf.index.article(attested.article), claim)
-    return PairClaim(claim.start, claim.end, claim.runs, claim.status or "active", proof)
+    status = claim.status or "active"
+    return PairClaim(shelf.relation(relation), claim.start, claim.end, claim.runs, status, proof)
 
 
 def disagreements(relation: Relation) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """Related articles: those that share the rarest entities and topics, with what they share as the reason."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from heapq import nlargest
 from math import log
 
 from pressmark import routes
-from pressmark.dates import Edtf
+from pressmark.index import Key
 from pressmark.model import ENTITY_KINDS, Kind
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import RelatedRow
@@ -14,49 +14,61 @@ MOST = 5
 MOST_REASONS = 3
 TOO_COMMON = routes.PAGE_SIZE  # what this many articles share relates none of them
 NEAR = 365.25  # days apart at which time has lost half of its weight
+FARTHEST = 0.5  # what is left of a weight however far apart two articles are, or if a date is missing
 
 
-def related(shelf: Shelf, identifier: str) -> tuple[RelatedRow, ...]:
-    """The articles most closely related to one: by shared entities and topics, the nearer in time the better."""
-    shared = _shared(shelf, identifier)
-    here = shelf.index.article(identifier).published
-    scores = {other: _score(shelf, keys) * _nearness(here, shelf.row(other).date) for other, keys in shared.items()}
-    best = sorted(scores, key=lambda other: (-scores[other], other))[:MOST]
-    return tuple(
-        RelatedRow(
-            shelf.row(other),
-            tuple(shelf.link(*key) for key in sorted(shared[other], key=lambda key: (-_weight(shelf, key), key)))[
-                :MOST_REASONS
-            ],
-        )
-        for other in best
-    )
+class Relatives:
+    """Finds the articles most closely related to one: by what they share, the nearer in time the better."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._weights = {
+            key: _weight(key[0], len(articles))
+            for key, articles in shelf.index.appearing.items()
+            if key[0] in ENTITY_KINDS and 1 < len(articles) <= TOO_COMMON
+        }
+        self._days = {
+            article.id: article.published.earliest.toordinal()
+            for article in shelf.public.articles.values()
+            if article.published and article.published.earliest
+        }
+
+    def of(self, identifier: str) -> tuple[RelatedRow, ...]:
+        """The related articles of one, the closest first."""
+        keys = self._keys(identifier)
+        shared: dict[str, float] = defaultdict(float)
+        for key in keys:
+            weight = self._weights[key]
+            for other in self._shelf.index.appearing[key]:
+                shared[other] += weight
+        shared.pop(identifier, None)
+        # Time can halve what is shared, so that nothing below half of the fifth best comes among the best.
+        least = FARTHEST * min(nlargest(MOST, shared.values()), default=0)
+        scores = {
+            other: weight * self._nearness(identifier, other) for other, weight in shared.items() if weight >= least
+        }
+        best = sorted(scores, key=lambda other: (-scores[other], other))[:MOST]
+        return tuple(self._row(other, keys) for other in best)
+
+    def _keys(self, identifier: str) -> list[Key]:
+        """What an article may share with others."""
+        about = self._shelf.index.about[identifier]
+        found = ((kind, entity) for kind in ENTITY_KINDS for entity in about.of(kind))
+        return [key for key in found if key in self._weights]
+
+    def _row(self, other: str, keys: list[Key]) -> RelatedRow:
+        about = self._shelf.index.about[other]
+        common = [key for key in keys if key[1] in about.of(key[0])]
+        common.sort(key=lambda key: (-self._weights[key], key))
+        return RelatedRow(self._shelf.row(other), tuple(self._shelf.link(*key) for key in common[:MOST_REASONS]))
+
+    def _nearness(self, one: str, other: str) -> float:
+        here, there = self._days.get(one), self._days.get(other)
+        if here is None or there is None:
+            return FARTHEST
+        return FARTHEST + (1 - FARTHEST) / (1 + abs(here - there) / NEAR)
 
 
-def _shared(shelf: Shelf, identifier: str) -> Mapping[str, list[tuple[Kind, str]]]:
-    about = shelf.index.about[identifier]
-    shared: dict[str, list[tuple[Kind, str]]] = defaultdict(list)
-    for kind in ENTITY_KINDS:
-        for entity in about.of(kind):
-            articles = shelf.index.appearing.get((kind, entity), ())
-            if len(articles) <= TOO_COMMON:
-                for other in articles:
-                    if other != identifier:
-                        shared[other].append((kind, entity))
-    return shared
-
-
-def _score(shelf: Shelf, keys: list[tuple[Kind, str]]) -> float:
-    return sum(_weight(shelf, key) for key in keys)
-
-
-def _weight(shelf: Shelf, key: tuple[Kind, str]) -> float:
+def _weight(kind: Kind, articles: int) -> float:
     """The rarer, the more it says; whom articles are about says more than where and under which heading."""
-    rarity = 1 / log(1 + len(shelf.index.appearing[key]))
-    return rarity * (2 if key[0] in {Kind.COMPANY, Kind.PERSON} else 1)
-
-
-def _nearness(one: Edtf | None, other: Edtf | None) -> float:
-    if one is None or other is None or one.earliest is None or other.earliest is None:
-        return 0.5
-    return 0.5 + 0.5 / (1 + abs((one.earliest - other.earliest).days) / NEAR)
+    return (2 if kind in {Kind.COMPANY, Kind.PERSON} else 1) / log(1 + articles)

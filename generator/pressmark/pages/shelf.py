@@ -1,19 +1,20 @@
 """Where page builders look things up: links, rows and labels for what the index holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from html import escape
 from urllib.parse import quote
 
 from pressmark import routes
-from pressmark.asof import ends_before_it_begins
+from pressmark.asof import Standing, ends_before_it_begins, standings
 from pressmark.config import Term
 from pressmark.identifiers import address_of
-from pressmark.index import Happening, Index, Relation
+from pressmark.index import Happening, Index, Relation, grouped
 from pressmark.languages import language_of
 from pressmark.markup import ROOT
 from pressmark.mentions import Mention
-from pressmark.model import ENTITY_KINDS, Article, Body, Claim, Company, Event, Kind, Named, Quote
+from pressmark.model import ENTITY_KINDS, Article, Block, Body, Claim, Company, Event, Kind, Named, Quote
 from pressmark.pages.views import (
     ArticleRow,
     ContextRow,
@@ -39,6 +40,8 @@ class Shelf:
         self.public = index.public
         self._rows: dict[str, ArticleRow] = {}
         self._links: dict[tuple[Kind, str], Link] = {}
+        self._standings: dict[str, Mapping[int, tuple[Standing, ...]]] = {}
+        self._text = lru_cache(maxsize=2000)(self._text_of)  # the same articles are looked up from record to record
         self._relations: dict[tuple[str, str, str, str | None], RelationRow] = {}
 
     def link(self, kind: Kind, identifier: str) -> Link:
@@ -95,6 +98,38 @@ class Shelf:
         ordered = sorted(links, key=lambda item: (-item[1], item[0].text.casefold(), item[0].route or ""))
         return tuple(Counted(link, count) for link, count in ordered[:most])
 
+    # --- what several pages look up ---
+
+    @cached_property
+    def relations_in(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations in each place."""
+        return grouped((relation.place, relation) for relation in self.index.relations if relation.place)
+
+    @cached_property
+    def ventures(self) -> Mapping[str, tuple[Link, ...]]:
+        """For each joint venture's own company, the pairs that have it."""
+        pairs = {
+            (one.venture, *sorted((one.company, one.partner))): None for one in self.index.relations if one.venture
+        }
+        return grouped((venture, self.pair(first, second)) for venture, first, second in pairs)
+
+    @cached_property
+    def business(self) -> Mapping[str, tuple[str, ...]]:
+        """The companies of each topic that is their business."""
+        companies = self.public.records[Kind.COMPANY].values()
+        return grouped((topic, one.id) for one in companies if isinstance(one, Company) for topic in one.topics)
+
+    def standings(self, company: str) -> Mapping[int, tuple[Standing, ...]]:
+        """How the relations of a company stood over the years."""
+        if company not in self._standings:
+            self._standings[company] = standings(self.index.relations_of.get(company, ()))
+        return self._standings[company]
+
+    def pair(self, one: str, other: str) -> Link:
+        """The page of two companies."""
+        names = (self.link(Kind.COMPANY, identifier).text for identifier in sorted((one, other)))
+        return Link(" – ".join(names), routes.pair(one, other))
+
     # --- facts ---
 
     def proof(self, article: Article, fact: Claim | Event) -> Proof:
@@ -105,9 +140,8 @@ class Shelf:
 
     def context(self, identifier: str, mention: Mention) -> ContextRow:
         """A mention as a concordance shows it."""
-        body = self.public.articles[identifier].body
-        text = body.text
-        block = next(block for block in body.blocks if block.id == mention.block)
+        text, blocks = self._text(identifier)
+        block = blocks[mention.block]
         left = " ".join(text[max(block.start, mention.start - CONTEXT) : mention.start].split())
         right = " ".join(text[mention.end : min(block.end, mention.end + CONTEXT)].split())
         if mention.start - CONTEXT > block.start:
@@ -116,6 +150,10 @@ class Shelf:
             right = right.rpartition(" ")[0] + "…"
         route = f"{routes.page_of(Kind.ARTICLE, identifier)}#{mention.block}"
         return ContextRow(route, self.row(identifier), left, text[mention.start : mention.end], right)
+
+    def _text_of(self, identifier: str) -> tuple[str, dict[str, Block]]:
+        body = self.public.articles[identifier].body
+        return body.text, {block.id: block for block in body.blocks}
 
     def role(self, identifier: str) -> Term:
         """A term of the roles' vocabulary."""

@@ -28,6 +28,7 @@ from pressmark.pages.views.machine import (
     SitemapView,
 )
 from pressmark.pages.views.partners import (
+    ClaimsView,
     FacetValue,
     PairClaim,
     PairRelation,
@@ -70,6 +71,7 @@ from pressmark.pages.views.shared import (
     RelationRow,
     Row,
     Text,
+    Together,
     View,
 )
 from pressmark.pages.views.site import (
@@ -90,6 +92,7 @@ __all__ = [
     "AuthorRow",
     "Branch",
     "ClaimRow",
+    "ClaimsView",
     "CompanyView",
     "ContextRow",
     "ContextView",
@@ -139,6 +142,7 @@ __all__ = [
     "Text",
     "Tie",
     "TimelineView",
+    "Together",
     "TopicView",
     "TopicsView",
     "View",

@@ -6,7 +6,7 @@ from datetime import date
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.pages.views.pictures import Network
-from pressmark.pages.views.shared import ArticleRow, EventRow, Link, Part, Proof, RelationRow, View
+from pressmark.pages.views.shared import EventRow, Link, Listing, Part, Proof, RelationRow, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class PartnersView(View):
     facet: str = ""
     value: FacetValue | None = None
     network: Network | None = None
+    whose: Link | None = None  # the company whose relations these are
     graphml: str = ""  # the address of the whole network for programs
 
 
@@ -47,26 +48,35 @@ class SnapshotView(View):
     years: tuple[Part, ...] = ()
     certain: tuple[RelationRow, ...] = ()
     possible: tuple[RelationRow, ...] = ()
+    pages: tuple[Part, ...] = ()
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PairClaim:
-    """One claim on the page of a pair."""
+    """One claim of a relation."""
 
+    relation: RelationRow
     start: Edtf | None
     end: Edtf | None
     runs: bool
     status: str
     proof: Proof
 
+    @property
+    def date(self) -> Edtf | None:
+        """When the article that makes it was published."""
+        return self.proof.article.date
+
 
 @dataclass(frozen=True, slots=True)
 class PairRelation:
-    """A relation of a pair, with each of its claims."""
+    """A relation of a pair, with its claims: all, or the latest of `claim_count`."""
 
     row: RelationRow
     first_attested: Edtf | None
     claims: tuple[PairClaim, ...]
+    claim_count: int
     disagreements: tuple[str, ...]
 
 
@@ -77,5 +87,17 @@ class PairView(View):
     one: Link = Link("")
     other: Link = Link("")
     relations: tuple[PairRelation, ...] = ()
+    claim_years: tuple[Part, ...] = ()
     events: tuple[EventRow, ...] = ()
-    articles: tuple[ArticleRow, ...] = ()
+    event_years: tuple[Part, ...] = ()
+    articles: Listing = Listing()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView(View):
+    """What articles of a year or month claim of two companies, where their page does not hold it."""
+
+    whose: Link = Link("")
+    listing: Listing = Listing()
+    year: int | None = None
+    month: int | None = None

@@ -7,7 +7,6 @@ from pressmark.dates import Edtf
 from pressmark.model import Body
 from pressmark.pages.views.pictures import Network, Period, YearBars
 from pressmark.pages.views.shared import (
-    ArticleRow,
     ContextRow,
     Counted,
     EventRow,
@@ -18,6 +17,7 @@ from pressmark.pages.views.shared import (
     Part,
     RelationRow,
     Text,
+    Together,
     View,
 )
 
@@ -33,12 +33,10 @@ class RecordView(View):
     profile: Text = Text(Body())
     extra: dict[str, str] = field(default_factory=dict)
     listing: Listing = Listing()
-    companies: tuple[Counted, ...] = ()
-    people: tuple[Counted, ...] = ()
-    topics: tuple[Counted, ...] = ()
-    sources: tuple[Counted, ...] = ()
-    events: tuple[EventRow, ...] = ()
+    together: tuple[Together, ...] = ()
+    events: tuple[EventRow, ...] = ()  # the latest of `event_count`; if there are more, `event_years` have all
     event_count: int = 0
+    event_years: tuple[Part, ...] = ()
     contexts: tuple[ContextRow, ...] = ()
     context_count: int = 0
     bars: YearBars | None = None
@@ -68,7 +66,9 @@ class CompanyView(RecordView):
     founded: Edtf | None = None
     dissolved: Edtf | None = None
     subjects: tuple[Link, ...] = ()
-    relations: tuple[RelationRow, ...] = ()
+    ventures: tuple[Link, ...] = ()  # the pairs whose joint venture it is
+    relations: tuple[RelationRow, ...] = ()  # the first of `relation_count`
+    relation_count: int = 0
     snapshots: tuple[Part, ...] = ()
     network: Network | None = None
 
@@ -77,7 +77,7 @@ class CompanyView(RecordView):
 class PersonView(RecordView):
     """A person; `written` are the articles by them."""
 
-    written: tuple[ArticleRow, ...] = ()
+    written: Listing = Listing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ class PlaceView(RecordView):
     places: tuple[Link, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
-    relations: tuple[RelationRow, ...] = ()
+    relations: tuple[RelationRow, ...] = ()  # the first of `relation_count`; `all_relations` is the page of all
+    relation_count: int = 0
+    all_relations: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class NamesView(View):
     number: int = 1
     initial: str = ""
     count: int = 0
+    whose: Link | None = None  # the record that these are mentioned together with
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class TopicsView(View):
-    """The tree of topics."""
+    """The tree of topics; where they are many, the topmost, and `parts` with all from A to Z."""
 
     tree: tuple[Branch, ...] = ()
     parts: tuple[Part, ...] = ()
+    count: int = 0

@@ -1,6 +1,7 @@
 """Small values that many pages share."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
@@ -133,7 +134,12 @@ class Part:
     number: int = 0
 
 
-Row = ArticleRow | EventRow
+class Row(Protocol):
+    """What a list by date is made of."""
+
+    @property
+    def date(self) -> Edtf | None:
+        """When it was published, or happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,19 @@ class Listing:
     pages: tuple[Part, ...] = ()
     number: int = 1
     count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The records of one kind that are mentioned together with another: those with most articles, of `count`.
+
+    `more` is the page of all of them, if there are more. `kind` is the folder of the kind.
+    """
+
+    kind: str
+    rows: tuple[Counted, ...]
+    count: int
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from pressmark.pages.views.shared import EventRow, Listing, Part, View
+from pressmark.pages.views.shared import EventRow, Link, Listing, Part, View
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView(View):
-    """Dated events: all, or those of one year or month."""
+    """Dated events: all, or those of one record, year or month."""
 
     listing: Listing = Listing()
     year: int | None = None
     month: int | None = None
+    whose: Link | None = None
     days: bool = False  # whether there is a calendar of days
     calendar: str = ""  # the address of all events for calendar programs
 

@@ -1,0 +1,121 @@
+"""Lists of names: the index of each kind, the tree of topics, and what is mentioned together with a record."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from pressmark import routes
+from pressmark.model import Company, Kind, Record, Topic
+from pressmark.pages.further import Owner
+from pressmark.pages.lists import by_initial, name_key, numbered, split_by_initial
+from pressmark.pages.shelf import Shelf
+from pressmark.pages.views import Branch, Counted, Crumb, Initial, NamesView, Page, Part, Together, TopicsView
+
+TEMPLATE = "pages/names.html"
+MOST_TOGETHER = 50  # names on a record's own page, if they are too many for it: those with most articles
+ABOUT = (Kind.COMPANY, Kind.TOPIC, Kind.PERSON)
+
+
+def index_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
+    """The records of a kind from A to Z, by initial where they are many."""
+    base, rows = routes.index_of(kind), _entries(shelf, kind)
+    head = NamesView(title_key=f"nav.{kind.folder}", section=kind.folder)
+    if len(rows) <= routes.PAGE_SIZE:
+        yield Page(base, TEMPLATE, replace(head, initials=by_initial(rows), count=len(rows)))
+        return
+    parts, pages = split_by_initial(base, [row.link.text for row in rows])
+    yield Page(base, TEMPLATE, replace(head, parts=parts, count=len(rows)))
+    for page in pages:
+        view = replace(
+            head,
+            crumbs=(crumb_of(kind),),
+            initials=by_initial([rows[position] for position in page.rows]),
+            pages=page.pages,
+            number=page.number,
+            initial=page.initial,
+            count=len(page.rows),
+        )
+        yield Page(page.route, TEMPLATE, view)
+
+
+def topic_index(shelf: Shelf) -> Iterator[Page]:
+    """The tree of topics; where they are many, the topmost only, and all from A to Z."""
+    topics = cast("Sequence[Topic]", tuple(shelf.public.records[Kind.TOPIC].values()))
+    many = len(topics) > routes.PAGE_SIZE
+    top = sorted((topic for topic in topics if not topic.broader), key=lambda topic: (topic.name.casefold(), topic.id))
+    parts: tuple[Part, ...] = ()
+    further: list[Page] = []
+    if many:
+        first, *further = index_pages(shelf, Kind.TOPIC)
+        parts = cast("NamesView", first.view).parts
+    tree = tuple(_branch(shelf, topic.id, deep=not many) for topic in top[: routes.PAGE_SIZE])
+    view = TopicsView(title_key="nav.topics", section="topics", tree=tree, parts=parts, count=len(topics))
+    yield Page(routes.index_of(Kind.TOPIC), "pages/topics.html", view)
+    yield from further
+
+
+def crumb_of(kind: Kind) -> Crumb:
+    """The index of a kind, as the page above its records."""
+    return Crumb(routes.index_of(kind), key=f"nav.{kind.folder}")
+
+
+def counted(shelf: Shelf, kind: Kind, identifier: str, note: str = "") -> Counted:
+    """A record with the number of its articles; of a person, those about and by them."""
+    articles = shelf.index.articles_on(kind, identifier)
+    written = shelf.index.written_by.get(identifier, ()) if kind is Kind.PERSON else ()
+    marks = shelf.public.marks.get((kind, identifier), ())
+    return Counted(shelf.link(kind, identifier), len({*articles, *written} if written else articles), note, marks)
+
+
+def together(shelf: Shelf, kind: Kind, identifier: str) -> tuple[tuple[Together, tuple[Counted, ...]], ...]:
+    """The records that share most articles with one: what its own page shows of each kind, and all of them."""
+    counts: dict[Kind, Counter[str]] = {other: Counter() for other in (*ABOUT, Kind.SOURCE)}
+    for article in shelf.index.articles_on(kind, identifier):
+        about, source = shelf.index.about[article], shelf.index.article(article).source
+        for other in ABOUT:
+            counts[other].update(about.of(other))
+        if source:
+            counts[Kind.SOURCE][source] += 1
+    if kind in counts:
+        counts[kind].pop(identifier, None)
+    found = []
+    for other, count in counts.items():
+        rows = shelf.counted(other, count)
+        many = len(rows) > routes.PAGE_SIZE
+        more = routes.together(routes.page_of(kind, identifier), other) if many else ""
+        found.append((Together(other.folder, rows[:MOST_TOGETHER] if many else rows, len(rows), more), rows))
+    return tuple(found)
+
+
+def together_pages(owner: Owner, found: Iterable[tuple[Together, Sequence[Counted]]]) -> Iterator[Page]:
+    """All names that are mentioned together with a record, those with most articles first, where they are many."""
+    for one, rows in found:
+        for part, parts, some in numbered(one.more, rows) if one.more else ():
+            view = NamesView(
+                title_key=f"together.{one.kind}",
+                section=owner.section,
+                crumbs=owner.crumbs,
+                whose=owner.link,
+                initials=(Initial("", tuple(some)),),
+                pages=parts,
+                number=part.number,
+                count=len(rows),
+            )
+            yield Page(part.route, TEMPLATE, view)
+
+
+def _entries(shelf: Shelf, kind: Kind) -> list[Counted]:
+    records = shelf.public.records[kind].values()
+    return sorted((counted(shelf, kind, record.id, _note(record)) for record in records), key=name_key)
+
+
+def _note(record: Record) -> str:
+    return record.country if isinstance(record, Company) else ""
+
+
+def _branch(shelf: Shelf, identifier: str, *, deep: bool) -> Branch:
+    topic = cast("Topic", shelf.public.records[Kind.TOPIC][identifier])
+    narrower = shelf.index.below.get((Kind.TOPIC, identifier), ()) if deep else ()
+    below = tuple(_branch(shelf, other, deep=deep) for other in narrower)
+    return Branch(counted(shelf, Kind.TOPIC, identifier), topic.scope_note, below)
