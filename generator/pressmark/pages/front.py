@@ -48,6 +48,7 @@ def home(shelf: Shelf) -> Page:
             bars=year_bars(rows, partial(routes.year, routes.ARTICLES)),
             articles=len(rows),
             company_count=len(shelf.public.records[Kind.COMPANY]),
+            topic_count=len(shelf.public.records[Kind.TOPIC]),
             relations=len(index.relations),
             events=len(index.happenings),
             first=dates[0] if dates else None,

@@ -108,7 +108,8 @@ def _groups(rows: Sequence[Row], key: Callable[[Row], _Key], newest_first: bool)
     groups: dict[_Key, list[Row]] = defaultdict(list)
     for row in reversed(rows) if newest_first else rows:
         groups[key(row)].append(row)
-    return tuple(Group(tuple(some), year, month) for (year, month), some in groups.items())
+    last = sorted(groups.items(), key=lambda item: (item[0][0] is None, key is _month and item[0][1] is None))
+    return tuple(Group(tuple(some), year, month) for (year, month), some in last)
 
 
 def _split(rows: Sequence[Row], key: Callable[[Row], _Key]) -> list[tuple[_Key, list[Row]]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from pressmark import routes
-from pressmark.asof import ends_before_it_begins
+from pressmark.asof import STATUSES, ends_before_it_begins
 from pressmark.dates import Edtf
 from pressmark.index import Attested, Relation, published_key
 from pressmark.model import Kind
@@ -70,13 +70,17 @@ def facets(shelf: Shelf) -> tuple[tuple[str, tuple[FacetValue, ...]], ...]:
     statuses = Counter(relation.status for relation in relations)
     at = routes.partners_by
     return (
-        ("role", tuple(FacetValue(at("role", r), n, term=shelf.role(r)) for r, n in sorted(roles.items()))),
+        ("role", tuple(FacetValue(at("role", r), n, term=shelf.role(r)) for r, n in _most_first(roles))),
         (
             "place",
-            tuple(FacetValue(at("place", p), n, place=shelf.link(Kind.PLACE, p)) for p, n in sorted(places.items())),
+            tuple(FacetValue(at("place", p), n, place=shelf.link(Kind.PLACE, p)) for p, n in _most_first(places)),
         ),
-        ("status", tuple(FacetValue(at("status", s), n, status=s) for s, n in sorted(statuses.items()))),
+        ("status", tuple(FacetValue(at("status", s), statuses[s], status=s) for s in STATUSES if s in statuses)),
     )
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def facet_pages(shelf: Shelf) -> Iterator[Page]:

@@ -21,7 +21,6 @@ def timeline_pages(shelf: Shelf) -> Iterator[Page]:
     template = "pages/timeline.html"
     head = TimelineView(title_key="nav.timeline", section="timeline")
     listing, _ = dated(routes.TIMELINE, rows, newest_first=False)
-    listing = replace(listing, groups=tuple(sorted(listing.groups, key=lambda group: group.year is None)))
     calendar = routes.CALENDAR if any(happening.date.named for happening in shelf.index.happenings) else ""
     yield Page(routes.TIMELINE, template, replace(head, listing=listing, days=bool(days), calendar=calendar))
     years: dict[int | None, list[EventRow]] = {}

@@ -26,6 +26,7 @@ class HomeView(View):
     bars: YearBars | None = None
     articles: int = 0
     company_count: int = 0
+    topic_count: int = 0
     relations: int = 0
     events: int = 0
     first: Edtf | None = None
