@@ -16,6 +16,7 @@ from pressmark.pages.views import Counted, Crumb, Group, Initial, Listing, Part,
 
 T = TypeVar("T")
 NO_INITIAL = "other"
+LATEST = 20  # rows shown of a list that is split
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def dated(base: str, rows: Sequence[Row], *, newest_first: bool = True) -> tuple
     by_year = _split(rows, _year)
     parts = [Part(routes.year(base, year), len(some), year) for (year, _), some in by_year]
     pages = [page for (year, _), some in by_year for page in year_pages(base, year, some, newest_first=newest_first)]
-    return Listing(parts=_ordered(parts, newest_first), count=len(rows)), pages
+    latest = tuple(reversed(rows[-LATEST:])) if newest_first else ()
+    return Listing(parts=_ordered(parts, newest_first), count=len(rows), latest=latest), pages
 
 
 def year_pages(base: str, year: int | None, rows: Sequence[Row], *, newest_first: bool = True) -> list[SubList]:

@@ -153,13 +153,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list by date, whole in groups or split into parts; `pages` are its numbered pages, `number` the one shown."""
+    """A list by date, whole in groups or split into parts; `pages` are its numbered pages, `number` the one shown.
+
+    `latest` are the first that one sees of a list that is split and has the newest first.
+    """
 
     groups: tuple[Group, ...] = ()
     parts: tuple[Part, ...] = ()
     pages: tuple[Part, ...] = ()
     number: int = 1
     count: int = 0
+    latest: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
