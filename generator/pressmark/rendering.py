@@ -146,19 +146,18 @@ class Renderer:
             "number": self.wording.number,
             "country": self.wording.country,
             "direction": self.wording.locale.text_direction,
-            "lang": self._lang,
+            "lang": lru_cache(maxsize=50_000)(self._lang),
             "role": self._role,
             "company_kind": self._company_kind,
             **Drawing(self.wording, self._role).functions(),
         }
 
     def _filters(self) -> dict[str, Any]:
-        # The same dates and numbers stand on many pages, and Babel takes its time over each.
-        return {"date": cache(self._time), "html": _woven, "number": cache(self.wording.number)}
+        return {"date": cache(self._time), "html": _woven, "number": self.wording.number}
 
     def _lang(self, text: str, language: str = "") -> Markup:
         """The attributes of an element whose text may have another language or direction than the interface."""
-        against = runs_against(text, right_to_left=self.wording.locale.text_direction == "rtl")
+        against = runs_against(text, right_to_left=self.wording.right_to_left)
         spoken = Markup(' lang="{}"').format(language) if language and language != self.site.language else Markup()
         return spoken + Markup(' dir="auto"') if against else spoken
 

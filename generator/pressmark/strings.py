@@ -6,6 +6,7 @@ mapping whose keys are plural categories (CLDR: one, other, …) is one string i
 
 import datetime as dt
 from collections.abc import Mapping as Dict
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -50,11 +51,18 @@ def locale_of(language: str) -> Locale:
 
 
 class Wording:
-    """Words a language: strings by key, dates as precise as they were written, numbers."""
+    """Words a language: strings by key, dates as precise as they were written, numbers.
+
+    The same numbers, days and strings without values stand on many pages, and Babel takes its time over each.
+    """
 
     def __init__(self, strings: Dict[str, Forms], language: str) -> None:
         self.strings = strings
         self.locale = locale_of(language)
+        self.right_to_left = self.locale.text_direction == "rtl"
+        self.number = lru_cache(maxsize=10_000, typed=True)(self._number)  # 1 and 1.0 are equal
+        self._format = lru_cache(maxsize=50_000)(self._formatted)
+        self._fixed = cache(self._worded)
 
     def text(self, key: str, **values: Any) -> Markup:
         """A string with its values escaped; `n` chooses the plural form and is written as a number.
@@ -62,6 +70,9 @@ class Wording:
         Raises:
             KeyError: No catalogue has this key.
         """
+        return self._worded(key, **values) if values else self._fixed(key)
+
+    def _worded(self, key: str, **values: Any) -> Markup:
         forms = self.strings[key]
         number = values.get("n")
         form = forms["other"]
@@ -74,7 +85,7 @@ class Wording:
         """A string for a file that is no HTML."""
         return self.text(key, **values).unescape()
 
-    def number(self, value: float) -> str:
+    def _number(self, value: float) -> str:
         """A number with the locale's separators and all its digits."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
@@ -196,7 +207,7 @@ class Wording:
     def _day(self, value: dt.date) -> Markup:
         return self._format(value, "date.day")
 
-    def _format(self, value: dt.date, pattern: str) -> Markup:
+    def _formatted(self, value: dt.date, pattern: str) -> Markup:
         return Markup(escape(format_date(value, self.strings[pattern]["other"], locale=self.locale)))
 
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from tests.golden.render import golden_site
 from tests.golden.test_golden import EXPECTED, difference, stored
-from tests.support.sites import NOW, REPOSITORY, Site
+from tests.support.sites import NOW, REPOSITORY, Site, text_of
 
 NO_NETWORK = "No matching distribution found for hatchling"
 
@@ -82,3 +82,25 @@ def test_wheel_builds_the_golden_site_outside_the_repository(bare: Path, tmp_pat
     expected = {name: text for name, text in stored(EXPECTED["starter"]).items() if name != "archive.txt"}
     if found != expected:
         pytest.fail(difference(expected, found), pytrace=False)
+
+
+def test_an_archive_overrides_a_partial_of_the_installed_wheel(bare: Path, tmp_path: Path) -> None:
+    assert run(bare / "pressmark", "init", "archive", where=tmp_path).returncode == 0
+    archive = tmp_path / "archive"
+    partial = archive / "templates" / "partials" / "record.html"
+    partial.parent.mkdir(parents=True)
+    partial.write_text(
+        '{% extends "pressmark/partials/record.html" %}\n'
+        "{% block together %}{{ super() }}<p>Shelved with {{ view.title }}.</p>{% endblock %}\n",
+        encoding="utf-8",
+    )
+    done = run(bare / "pressmark", "build", "--no-search", "--now", NOW.isoformat(), where=archive)
+    assert done.returncode == 0, done.stderr
+    site = Site(archive / "site")
+    said = {
+        route: text_of(site.main(route)) for route in ("companies/lanternfish/", "people/odile-marsh/", "companies/")
+    }
+    assert "Shelved with Lanternfish Lighting." in said["companies/lanternfish/"]
+    assert "Shelved with Odile Marsh." in said["people/odile-marsh/"]
+    assert "Dated events" in said["companies/lanternfish/"]  # what it extends is still there
+    assert "Shelved" not in said["companies/"]
