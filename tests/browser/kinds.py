@@ -45,6 +45,19 @@ KINDS = {
     "free page": "about/",
 }
 
+LONG = (
+    "articles of a record",
+    "articles by a person",
+    "events of a record",
+    "names with a record",
+    "partners of a company",
+    "records by initial",
+    "timeline of a month",
+    "articles of a pair",
+    "claims of a pair",
+)
+"""Those that only an archive with long lists has."""
+
 
 def kinds_of(route: str) -> list[str]:
     """The kinds that an address fits."""
