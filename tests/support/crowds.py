@@ -3,7 +3,7 @@
 from tests.support.archives import ARTICLES, SOUND, article
 
 MANY = 250  # articles, and as many partners, people, topics and events
-YEARS = (2030, *(2031,) * 4)  # most are of one year, so that it is split by month
+YEARS = (2030, *(2031,) * 5)  # most are of one year, so that it is split by month
 
 
 def crowded() -> dict[str, str]:
