@@ -1,12 +1,23 @@
-"""What all tests share: the sites of this repository, each built once for every process that runs tests."""
+"""What all tests share: the sites of this repository, each built once for every process that runs tests.
 
+Properties are tested with as many examples as fit into a minute for all, and no deadline for any of them.
+"""
+
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.support.crowds import crowded
 from tests.support.sites import EVERYTHING, REPOSITORY, SiteBuilder
+
+settings.register_profile(
+    "quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")
