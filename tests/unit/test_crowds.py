@@ -60,3 +60,9 @@ def test_numbered_pages_of_a_list_have_titles_of_their_own(crowd: SiteBuilder) -
     shared = {title: routes for title, routes in titles.items() if len(routes) > 1}
     assert shared == {}
     assert "Partners of Lanternfish Lighting, page 2 · Clippings of the Bay" in titles
+
+
+def test_a_page_says_what_its_pictures_leave_out(crowd: SiteBuilder) -> None:
+    said = text_of(crowd.site.main(COMPANY))
+    assert f"The picture shows 40 of {MANY + 1} relations, those last attested." in said
+    assert f"Shown are 18 of {MANY + 1} partners" in said
