@@ -22,7 +22,8 @@ from pressmark.pages import Page, Site, all_pages, colliding, site_of
 from pressmark.publishable import publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
-from pressmark.searchable import documents
+from pressmark.searchable import in_order as numbered
+from pressmark.searchable import indexed, search_data
 
 PARSE_CHUNK = 200  # files: large enough that handing a chunk to a process costs little beside parsing it
 RENDER_CHUNK = 100  # pages
@@ -82,7 +83,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
             *_rendered(request.output, templates, site, pages, executor, progress),
             *_exported(request.output, templates, site, index),
         ]
-        found, bundle = _searchable(request, index, progress)
+        found, bundle = _searchable(request, templates, site, index, executor, progress)
     except RenderingError as error:
         files.discard(request.output)
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
@@ -144,13 +145,19 @@ def render_pages(job: tuple[Path, Templates, Site, Sequence[Page]]) -> list[Writ
     return [files.stage(output, routes.output_path(page.route), make(page)) for page in pages]
 
 
-def _searchable(request: Request, index: Index, progress: Progress) -> tuple[list[Written], str]:
+def _searchable(
+    request: Request, templates: Templates, site: Site, index: Index, executor: Executor, progress: Progress
+) -> tuple[list[Written], str]:
     """Index the articles for full-text search, beside the site."""
     if not request.with_search:
         return [], ""
     progress("search", 0, 1)
-    bundle = search.index(documents(index), _stemmer(index.public.settings))
-    staged = [files.stage(request.output, f"search/{bundle.folder}{name}", data) for name, data in bundle.files]
+    read = [one for chunk in executor.map(indexed, _chunks(numbered(index), PARSE_CHUNK)) for one in chunk]
+    documents = ((routes.output_path(one.route), one.document) for one in read)
+    bundle = search.index(documents, _stemmer(index.public.settings))
+    ours = search_data(index, read, bundle.folder, bundle.fragments, renderer(templates, site).wording)
+    theirs = ((f"{bundle.folder}{name}", data) for name, data in bundle.files)
+    staged = [files.stage(request.output, f"search/{name}", data) for name, data in (*theirs, *ours)]
     progress("search", 1, 1)
     return staged, bundle.folder
 

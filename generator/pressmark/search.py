@@ -1,11 +1,12 @@
 """Runs Pagefind's binary over staged documents and brings back the bundle it writes."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,15 +16,21 @@ from pressmark.files import MachineError
 
 TIMEOUT = 3600  # seconds; 20,000 articles take about a quarter of a minute
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+_TEXTS = ".pf_fragment"
+_SIGNATURE = b"pagefind_dcd"  # what each of its files begins with, once decompressed
 _COMPRESSED = (".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pagefind")
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A search index: its folder below `search/`, named by its content, and its files."""
+    """A search index: its folder below `search/`, named by its content, its files, and the fragment of each document.
+
+    Fragments are ids by the address that Pagefind gives a document: the path below the site's root.
+    """
 
     folder: str
     files: tuple[tuple[str, bytes], ...]
+    fragments: Mapping[str, str]
 
 
 def index(documents: Iterable[tuple[str, bytes]], language: str) -> Bundle:
@@ -41,14 +48,16 @@ def index(documents: Iterable[tuple[str, bytes]], language: str) -> Bundle:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
         if not any(site.iterdir()):
-            return Bundle("", ())
+            return Bundle("", (), {})
         _run([binary, "--site", str(site), "--output-path", str(output), "--force-language", language, "--silent"])
         paths = sorted(path for path in output.rglob("*") if path.is_file() and not path.name.startswith(_NOT_OURS))
         found = tuple((path.relative_to(output).as_posix(), path.read_bytes()) for path in paths)
     for name, data in found:
         _verify(name, data)
     digest = sha256(b"".join(f"{name}:{sha256(data)}\n".encode() for name, data in found))
-    return Bundle(f"{digest[:12]}/", found)
+    return Bundle(
+        f"{digest[:12]}/", found, dict(_fragment(name, data) for name, data in found if name.endswith(_TEXTS))
+    )
 
 
 def _run(command: list[str]) -> None:
@@ -69,6 +78,22 @@ def _verify(name: str, data: bytes) -> None:
             zlib.decompress(data, wbits=47)  # gzip or zlib, whichever it is
         except zlib.error as error:
             raise MachineError(f"Pagefind wrote {name}, which cannot be decompressed: {error}.") from error
+
+
+def _fragment(name: str, data: bytes) -> tuple[str, str]:
+    """The address of a document, and the id of its fragment: how the pages of a site know each other's results."""
+    text = zlib.decompress(data, wbits=47)
+    try:
+        held = json.loads(text.removeprefix(_SIGNATURE))
+        known = text.startswith(_SIGNATURE) and isinstance(held["content"], str) and isinstance(held["anchors"], list)
+        address = str(held["url"]).lstrip("/")
+    except (ValueError, KeyError, TypeError):
+        known, address = False, ""
+    if not known:
+        raise MachineError(
+            f"Pagefind wrote {name} in a form that Pressmark does not know: use another version of pagefind-bin."
+        )
+    return address, Path(name).stem
 
 
 def _binary() -> str:

@@ -1,0 +1,51 @@
+"""Blocks of what search shows: titles for a page of results, details for exports, names for facets."""
+
+from collections.abc import Mapping, Sequence
+
+from pressmark import routes
+from pressmark.index import Index
+from pressmark.model import Article, Kind
+from pressmark.query import OF_RECORDS
+from pressmark.searchable.packing import Packed, blocks
+from pressmark.strings import Wording
+
+
+def titles(articles: Sequence[Article], fragments: Mapping[str, str], wording: Wording) -> tuple[Packed, ...]:
+    """Of each article: address, title, date in words, and the id of its text among Pagefind's fragments."""
+    rows = []
+    for article in articles:
+        published = wording.date(article.published).unescape() if article.published else ""
+        route = routes.page_of(Kind.ARTICLE, article.id)
+        rows.append((route, article.title, published, fragments.get(route, "")))
+    return blocks("titles", rows)
+
+
+def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:
+    """Of each article, what bibliographies hold: date, authors, source, its address there, kind, language."""
+    sources, people = index.public.records[Kind.SOURCE], index.public.records[Kind.PERSON]
+    rows = []
+    for article in articles:
+        source = sources.get(article.source or "")
+        authors = [people[one.person].name if one.person else one.name for one in article.authors]
+        rows.append(
+            (
+                article.published.text if article.published else "",
+                [author for author in authors if author],
+                source.name if source else "",
+                article.url,
+                article.kind,
+                article.language or index.public.settings.language,
+            )
+        )
+    return blocks("details", rows)
+
+
+def names(values: Mapping[str, Sequence[str]], index: Index) -> dict[str, tuple[Packed, ...]]:
+    """Of each value of a facet of records: id, name, aliases."""
+    found = {}
+    for facet, kind in OF_RECORDS.items():
+        records = index.public.records[kind]
+        listed = [records[value] for value in values[facet]]
+        rows = [(record.id, record.name, [alias.text for alias in record.aliases]) for record in listed]
+        found[facet] = blocks(f"names-{facet}", rows)
+    return found

@@ -1,0 +1,61 @@
+"""How search data is packed: unsigned LEB128 numbers, differences of ascending ones, and gzip around each file."""
+
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pressmark.digest import sha256
+
+BLOCK = 256  # articles or names whose texts stand in one file
+_SEVEN_BITS = 0x7F
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file of search data, named by its content."""
+
+    name: str
+    data: bytes
+
+
+def packed(stem: str, data: bytes) -> Packed:
+    """A gzipped file; equal data give equal bytes, since no time is written."""
+    return Packed(f"{stem}-{sha256(data)[:12]}.gz", gzip.compress(data, compresslevel=9, mtime=0))
+
+
+def packed_json(stem: str, value: object) -> Packed:
+    """A gzipped file of compact JSON."""
+    return packed(stem, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def blocks(stem: str, rows: Sequence[object]) -> tuple[Packed, ...]:
+    """Rows as JSON files of `BLOCK` each; row n stands in file n // BLOCK."""
+    return tuple(packed_json(f"{stem}-{i // BLOCK}", rows[i : i + BLOCK]) for i in range(0, len(rows), BLOCK))
+
+
+def numbers(values: Iterable[int]) -> bytes:
+    """Numbers from 0 in LEB128: seven bits a byte, the lowest first, the eighth bit where another byte follows."""
+    out = bytearray()
+    for value in values:
+        rest = value
+        while rest > _SEVEN_BITS:
+            out.append(rest & _SEVEN_BITS | 0x80)
+            rest >>= 7
+        out.append(rest)
+    return bytes(out)
+
+
+def steps(values: Iterable[int]) -> list[int]:
+    """The first of ascending numbers, and the difference of each other from the one before it."""
+    last, found = 0, []
+    for value in values:
+        found.append(value - last)
+        last = value
+    return found
+
+
+def text(value: str) -> bytes:
+    """A text as the number of its bytes in UTF-8, and these."""
+    data = value.encode()
+    return numbers((len(data),)) + data

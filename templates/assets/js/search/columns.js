@@ -1,0 +1,60 @@
+// What filtering, counting and sorting need of every article: reads what `pressmark.searchable.columns` wrote.
+
+import { FACETS } from "./grammar.js";
+import { Reader, unpacked } from "./packing.js";
+
+const FORMAT = 1;
+
+// {articles, earliest, latest, lengths, facets: {company: {starts, values}}}; the values of article n are
+// values[starts[n]] to values[starts[n + 1]]. Days count from 1 January 1; 0 is no date.
+export async function loadColumns(entry, address) {
+  const segments = (await Promise.all(entry.columns.map((name) => unpacked(address(name))))).map(readSegment);
+  const columns = {
+    articles: entry.articles,
+    earliest: new Uint32Array(entry.articles),
+    latest: new Uint32Array(entry.articles),
+    lengths: new Uint32Array(entry.articles),
+    facets: {},
+  };
+  for (const segment of segments) {
+    for (const name of ["earliest", "latest", "lengths"]) columns[name].set(segment[name], segment.first);
+  }
+  for (const facet of FACETS) columns.facets[facet] = joined(segments.map((one) => one.facets[facet]), entry.articles);
+  return columns;
+}
+
+function readSegment(bytes) {
+  const border = bytes.indexOf(10);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, border)));
+  if (head.format !== FORMAT) throw new Error(`columns of format ${head.format}`);
+  const reader = new Reader(bytes, border + 1);
+  const earliest = reader.ascending(head.articles);
+  const latest = reader.numbers(head.articles).map((span, i) => earliest[i] + span);
+  const lengths = reader.numbers(head.articles);
+  const facets = {};
+  for (const facet of FACETS) {
+    const counts = reader.numbers(head.articles);
+    const values = new Uint32Array(counts.reduce((sum, count) => sum + count, 0));
+    let place = 0;
+    for (const count of counts) {
+      values.set(reader.ascending(count), place);
+      place += count;
+    }
+    facets[facet] = { counts, values };
+  }
+  return { ...head, earliest, latest, lengths, facets };
+}
+
+function joined(parts, articles) {
+  const starts = new Uint32Array(articles + 1);
+  const values = new Uint32Array(parts.reduce((sum, part) => sum + part.values.length, 0));
+  let [article, place] = [0, 0];
+  for (const part of parts) {
+    values.set(part.values, place);
+    for (const count of part.counts) {
+      place += count;
+      starts[++article] = place;
+    }
+  }
+  return { starts, values };
+}
