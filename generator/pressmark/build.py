@@ -83,7 +83,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
             *_rendered(request.output, templates, site, pages, executor, progress),
             *_exported(request.output, templates, site, index),
         ]
-        found, bundle = _searchable(request, templates, site, index, executor, progress)
+        found = _searchable(request, templates, site, index, executor, progress)
     except RenderingError as error:
         files.discard(request.output)
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
@@ -91,7 +91,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     except BaseException:
         files.discard(request.output)
         raise
-    published = _published(request.output, written, found, audience, bundle)
+    published = _published(request.output, written, found, audience)
     return Outcome(problems, len(index.public.articles), len(pages), published)
 
 
@@ -147,10 +147,10 @@ def render_pages(job: tuple[Path, Templates, Site, Sequence[Page]]) -> list[Writ
 
 def _searchable(
     request: Request, templates: Templates, site: Site, index: Index, executor: Executor, progress: Progress
-) -> tuple[list[Written], str]:
+) -> list[Written]:
     """Index the articles for full-text search, beside the site."""
     if not request.with_search:
-        return [], ""
+        return []
     progress("search", 0, 1)
     read = [one for chunk in executor.map(indexed, _chunks(numbered(index), PARSE_CHUNK)) for one in chunk]
     documents = ((routes.output_path(one.route), one.document) for one in read)
@@ -159,15 +159,13 @@ def _searchable(
     theirs = ((f"{bundle.folder}{name}", data) for name, data in bundle.files)
     staged = [files.stage(request.output, f"search/{name}", data) for name, data in (*theirs, *ours)]
     progress("search", 1, 1)
-    return staged, bundle.folder
+    return staged
 
 
-def _published(
-    output: Path, written: Sequence[Written], found: Sequence[Written], audience: str, bundle: str
-) -> Published:
+def _published(output: Path, written: Sequence[Written], found: Sequence[Written], audience: str) -> Published:
     in_search = [file for file in written if file.path.startswith("search/")]
     elsewhere = [file for file in written if not file.path.startswith("search/")]
-    return files.publish(output, elsewhere, [*in_search, *found], audience, bundle)
+    return files.publish(output, elsewhere, [*in_search, *found], audience)
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

@@ -42,7 +42,7 @@ def put(output: Path, site: Site, audience: str = "public", *, force: bool = Fal
     staged = {path: stage(output, path, text.encode()) for path, text in site.items()}
     found = {path for path in staged if path.startswith("search/")}
     written: list[Written] = [staged[path] for path in staged if path not in found]
-    return publish(output, written, [staged[path] for path in sorted(found)], audience, "bundle/")
+    return publish(output, written, [staged[path] for path in sorted(found)], audience)
 
 
 def files(output: Path) -> Site:
@@ -82,7 +82,6 @@ def test_manifests_list_every_file_with_size_and_digest(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     whole, search = manifest(tmp_path / "manifest.json"), manifest(tmp_path / "search/manifest.json")
     assert whole["audience"] == "public"
-    assert search["bundle"] == "bundle/"
 
     def entries(paths: Iterator[str]) -> list[dict[str, object]]:
         data = {path: OLD[path].encode() for path in sorted(paths)}

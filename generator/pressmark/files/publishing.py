@@ -19,6 +19,7 @@ from pressmark.files.failures import UsageError
 
 MANIFEST = "manifest.json"
 SEARCH_MANIFEST = "search/manifest.json"
+SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
 STAGING = ".pressmark-staging"
 JOURNAL = ".pressmark-journal.json"
 
@@ -83,15 +84,13 @@ def _staged(output: Path, path: str) -> Path:
     return output / STAGING / sha256(path.encode())
 
 
-def publish(
-    output: Path, written: Sequence[Written], search: Sequence[Written], audience: str, bundle: str
-) -> Published:
+def publish(output: Path, written: Sequence[Written], search: Sequence[Written], audience: str) -> Published:
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
     before = _listed(output)
     after = {file.path for file in (*written, *search)} | {MANIFEST, SEARCH_MANIFEST}
     write_whole(output / JOURNAL, _json({"files": sorted(before | after)}))  # of a killed build too, until all is done
     manifests = [
-        stage(output, SEARCH_MANIFEST, _json({"format": 1, "bundle": bundle, "files": _entries(search)})),
+        stage(output, SEARCH_MANIFEST, _json({"format": 1, "files": _entries(search)})),
         stage(output, MANIFEST, _json({"format": 1, "audience": audience, "files": _entries(written)})),
     ]
     ordered = sorted((*written, *search), key=lambda file: (_turn(file.path), file.path))
@@ -111,10 +110,12 @@ def discard(output: Path) -> None:
 
 
 def _turn(path: str) -> int:
-    """When a file is published: what pages refer to, pages, then files for programs."""
+    """When a file is published: what others refer to, what opens search, pages, then files for programs."""
+    if path == SEARCH_ENTRY:
+        return 1
     if path.startswith(("assets/", "files/")) or (path.startswith("search/") and not path.endswith(".html")):
         return 0
-    return 1 if path.endswith(".html") else 2
+    return 2 if path.endswith(".html") else 3
 
 
 def _into_place(output: Path, file: Written) -> None:
