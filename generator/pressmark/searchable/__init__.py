@@ -1,6 +1,5 @@
 """What search needs beside the pages: Pagefind's documents, posting lists, columns of facets, and blocks of titles."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from pressmark.query.passages import Tally, tally
 from pressmark.searchable.catalogue import details, names, titles
 from pressmark.searchable.columns import columns
 from pressmark.searchable.feed import document
-from pressmark.searchable.packing import BLOCK, packed
+from pressmark.searchable.packing import BLOCK, TITLES, compact, packed
 from pressmark.searchable.postings import Shelf, postings
 from pressmark.strings import Wording
 from pressmark.words import stemmer
@@ -61,7 +60,7 @@ def search_data(
         "columns": table.files,
         "titles": titles(articles, fragments, wording),
         "details": details(articles, index),
-        "join": (packed("join", "\n".join(fragments.get(one.route, "") for one in read).encode()),),
+        "join": (packed("join-0", "\n".join(fragments.get(one.route, "") for one in read).encode()),),
     }
     named = names(table.values, index)
     everything = [
@@ -74,24 +73,24 @@ def search_data(
         "bundle": bundle,
         "version": sha256("\n".join(file.name for file in everything).encode())[:12],
         "articles": len(articles),
-        "block": BLOCK,
-        **{name: [file.name for file in group] for name, group in files.items()},
+        "blocks": {"titles": TITLES, "details": BLOCK, "names": BLOCK},
+        **{name: [file.digest for file in group] for name, group in files.items()},
         "words": _directory(lists.words),
         "beginnings": _directory(lists.beginnings),
         "facets": {
-            facet: {"names": [file.name for file in named[facet]], "count": len(table.values[facet])}
+            facet: {"names": [file.digest for file in named[facet]], "count": len(table.values[facet])}
             if facet in OF_RECORDS
             else {"values": table.values[facet]}
             for facet in FACETS
         },
     }
     yield from ((file.name, file.data) for file in everything)
-    yield "entry.json", json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    yield "entry.json", compact(entry)
 
 
 def _directory(shelf: Shelf) -> list[tuple[str, str, int]]:
     return [
-        (first, file.name, shared) for first, file, shared in zip(shelf.first, shelf.files, shelf.shared, strict=True)
+        (first, file.digest, shared) for first, file, shared in zip(shelf.first, shelf.files, shelf.shared, strict=True)
     ]
 
 

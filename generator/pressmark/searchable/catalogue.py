@@ -6,7 +6,7 @@ from pressmark import routes
 from pressmark.index import Index
 from pressmark.model import Article, Kind
 from pressmark.query import OF_RECORDS
-from pressmark.searchable.packing import Packed, blocks
+from pressmark.searchable.packing import TITLES, Packed, blocks
 from pressmark.strings import Wording
 
 
@@ -17,7 +17,7 @@ def titles(articles: Sequence[Article], fragments: Mapping[str, str], wording: W
         published = wording.date(article.published).unescape() if article.published else ""
         route = routes.page_of(Kind.ARTICLE, article.id)
         rows.append((route, article.title, published, fragments.get(route, "")))
-    return blocks("titles", rows)
+    return blocks("titles", rows, TITLES)
 
 
 def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:

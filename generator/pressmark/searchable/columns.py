@@ -5,7 +5,7 @@ whole, all numbers in LEB128:
 
 1. first possible day of publication, in days since 1 January 1, as steps; 0 without a date,
 2. days from the first to the last possible day,
-3. words of the article,
+3. how long the article is: twice the binary logarithm of the number of its words, rounded,
 4. for each facet of `FACETS`: how many values each article has; then all values, article by article, each as the
    step from the one before in the article. A value is its number in the facet's list of names.
 
@@ -16,6 +16,7 @@ Values are numbered as they first appear, so that a new article leaves the numbe
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from pressmark.query import FACETS, Row
 from pressmark.query.passages import Tally
@@ -57,7 +58,7 @@ def _segment(
         head + b"\n",
         numbers(steps(days)),
         numbers((row.latest - row.earliest).days if row.earliest and row.latest else 0 for row in held),
-        numbers(one.length for one in tallies[first : first + SEGMENT]),
+        numbers(round(2 * log2(max(one.length, 1))) for one in tallies[first : first + SEGMENT]),
     ]
     for facet in FACETS:
         values = [sorted(places[facet][value] for value in row.facets[facet]) for row in held]

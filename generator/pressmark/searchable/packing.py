@@ -7,31 +7,38 @@ from dataclasses import dataclass
 
 from pressmark.digest import sha256
 
-BLOCK = 256  # articles or names whose texts stand in one file
+BLOCK = 256  # names, or details for exports, in one file
+TITLES = 32  # of a page of results by relevance, each stands in another file: these are small
 _SEVEN_BITS = 0x7F
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file of search data, named by its content."""
+    """A file of search data, named by its content; those who know what it is need only the digest."""
 
-    name: str
+    stem: str
+    digest: str
     data: bytes
+
+    @property
+    def name(self) -> str:
+        """Its name below `search/`."""
+        return f"{self.stem}-{self.digest}.gz"
 
 
 def packed(stem: str, data: bytes) -> Packed:
     """A gzipped file; equal data give equal bytes, since no time is written."""
-    return Packed(f"{stem}-{sha256(data)[:12]}.gz", gzip.compress(data, compresslevel=9, mtime=0))
+    return Packed(stem, sha256(data)[:8], gzip.compress(data, compresslevel=9, mtime=0))
 
 
-def packed_json(stem: str, value: object) -> Packed:
-    """A gzipped file of compact JSON."""
-    return packed(stem, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+def compact(value: object) -> bytes:
+    """JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def blocks(stem: str, rows: Sequence[object]) -> tuple[Packed, ...]:
-    """Rows as JSON files of `BLOCK` each; row n stands in file n // BLOCK."""
-    return tuple(packed_json(f"{stem}-{i // BLOCK}", rows[i : i + BLOCK]) for i in range(0, len(rows), BLOCK))
+def blocks(stem: str, rows: Sequence[object], size: int = BLOCK) -> tuple[Packed, ...]:
+    """Rows as JSON files of `size` each; row n stands in file n // size."""
+    return tuple(packed(f"{stem}-{i // size}", compact(rows[i : i + size])) for i in range(0, len(rows), size))
 
 
 def numbers(values: Iterable[int]) -> bytes:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pressmark.query.passages import MOST_TIMES, Tally
 from pressmark.searchable.packing import Packed, numbers, packed, steps, text
 
-FILE = 48 << 10  # bytes of entries in one file, before it is packed
+FILE = 24 << 10  # bytes of entries in one file, before it is packed
 IN_TITLE = 16
 
 

@@ -8,7 +8,7 @@ const FORMAT = 1;
 // {articles, earliest, latest, lengths, facets: {company: {starts, values}}}; the values of article n are
 // values[starts[n]] to values[starts[n + 1]]. Days count from 1 January 1; 0 is no date.
 export async function loadColumns(entry, address) {
-  const segments = (await Promise.all(entry.columns.map((name) => unpacked(address(name))))).map(readSegment);
+  const segments = (await Promise.all(entry.columns.map((digest, i) => unpacked(address(`columns-${i}`, digest))))).map(readSegment);
   const columns = {
     articles: entry.articles,
     earliest: new Uint32Array(entry.articles),
@@ -30,7 +30,7 @@ function readSegment(bytes) {
   const reader = new Reader(bytes, border + 1);
   const earliest = reader.ascending(head.articles);
   const latest = reader.numbers(head.articles).map((span, i) => earliest[i] + span);
-  const lengths = reader.numbers(head.articles);
+  const lengths = reader.numbers(head.articles).map((steps) => 2 ** (steps / 2));
   const facets = {};
   for (const facet of FACETS) {
     const counts = reader.numbers(head.articles);

@@ -3,7 +3,7 @@
 import { loadColumns } from "./columns.js";
 import { FACETS, parse } from "./grammar.js";
 import { Names } from "./names.js";
-import { remembering, unpacked } from "./packing.js";
+import { remembering, unpackedJson } from "./packing.js";
 import { Phrases } from "./phrases.js";
 import { Postings } from "./postings.js";
 import { Results } from "./results.js";
@@ -24,18 +24,21 @@ export async function openLibrary(root) {
 
 export class Library {
   constructor(entry, base) {
-    const address = (name) => new URL(name, base);
+    const address = (stem, digest) => new URL(`${stem}-${digest}.gz`, base);
     this.version = entry.version;
     this.articles = entry.articles;
-    this.block = entry.block;
     this.columns = remembering(() => loadColumns(entry, address));
     this.columns(); // needed whatever is asked
     this.names = new Names(entry, address);
     this.postings = new Postings(entry, address);
     this.phrases = new Phrases(entry, base, address);
     this.texts = new Texts(entry, base);
-    const json = remembering(async (name) => JSON.parse(new TextDecoder().decode(await unpacked(address(name)))));
-    this.row = async (kind, number) => (await json(entry[kind][Math.floor(number / entry.block)]))[number % entry.block];
+    const json = remembering((url) => unpackedJson(url));
+    this.row = async (kind, number) => {
+      const size = entry.blocks[kind];
+      const block = Math.floor(number / size);
+      return (await json(address(`${kind}-${block}`, entry[kind][block]).href))[number % size];
+    };
   }
 
   // Answers a query, settled or with its mistakes: {query, mistakes, results}.

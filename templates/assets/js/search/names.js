@@ -1,6 +1,6 @@
 // The names of facets' values: what a value is called, and what a name may mean.
 
-import { remembering, unpacked } from "./packing.js";
+import { remembering, unpackedJson } from "./packing.js";
 import { plain } from "./words.js";
 
 const KINDS = ["news", "release", "filing", "report"];
@@ -9,16 +9,17 @@ const NEAREST = 3;
 export class Names {
   constructor(entry, address) {
     this.facets = entry.facets;
-    this.block = entry.block;
-    this.load = remembering(async (name) => JSON.parse(new TextDecoder().decode(await unpacked(address(name)))));
-    this.table = remembering(async (facet) => tableOf((await Promise.all(this.facets[facet].names.map(this.load))).flat()));
+    this.block = entry.blocks.names;
+    this.load = remembering((url) => unpackedJson(url));
+    this.part = (facet, i) => this.load(address(`names-${facet}-${i}`, this.facets[facet].names[i]).href);
+    this.table = remembering(async (facet) => tableOf((await Promise.all(this.facets[facet].names.map((_, i) => this.part(facet, i)))).flat()));
   }
 
   // A value by its number: {value, id, name, aliases}.
   async of(facet, value) {
-    const { values, names } = this.facets[facet];
+    const { values } = this.facets[facet];
     if (values) return { value, id: values[value], name: values[value], aliases: [] };
-    const [id, name, aliases] = (await this.load(names[Math.floor(value / this.block)]))[value % this.block];
+    const [id, name, aliases] = (await this.part(facet, Math.floor(value / this.block)))[value % this.block];
     return { value, id, name, aliases };
   }
 

@@ -49,6 +49,10 @@ export async function unpacked(url) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+export async function unpackedJson(url) {
+  return JSON.parse(new TextDecoder().decode(await unpacked(url)));
+}
+
 // Calls `load` once for each key; a failed call is forgotten, so that the next one tries again.
 export function remembering(load) {
   const known = new Map();

@@ -11,7 +11,7 @@ export class Phrases {
       return index;
     });
     this.numbers = remembering(async () => {
-      const ids = new TextDecoder().decode(await unpacked(address(entry.join[0]))).split("\n");
+      const ids = new TextDecoder().decode(await unpacked(address("join-0", entry.join[0]))).split("\n");
       return new Map(ids.map((id, number) => [id, number]));
     });
     this.results = remembering(async (words) => (await (await this.opened()).search(`"${words}"`)).results);

@@ -11,12 +11,13 @@ export class Postings {
   constructor(entry, address) {
     this.words = entry.words;
     this.beginnings = entry.beginnings;
-    this.load = remembering(async (name) => readFile(await unpacked(address(name))));
+    this.load = remembering(async (url) => readFile(await unpacked(url)));
+    this.address = address;
   }
 
   // All words of a word's stem; null for a word that is in no article, though others of its stem may be.
   async family(word) {
-    const file = await this.#file(this.words, word);
+    const file = await this.#file("words", word);
     const found = file?.entries.get(word);
     if (!found) return null;
     return found.family ? file.families[found.family - 1] : [word];
@@ -24,25 +25,27 @@ export class Postings {
 
   // {articles, times, title} of each of some words; words that are in no article are left out.
   async lists(words) {
-    const found = await Promise.all(words.map(async (word) => (await this.#file(this.words, word))?.read(word)));
+    const found = await Promise.all(words.map(async (word) => (await this.#file("words", word))?.read(word)));
     return found.filter(Boolean);
   }
 
   // The same of all words that begin so, as one list or as many.
   async beginning(start) {
     const inSeveral = this.words.some(([first, , shared]) => shared >= [...start].length && first.startsWith(start));
-    if (inSeveral) return [(await this.#file(this.beginnings, start)).read(start)];
+    if (inSeveral) return [(await this.#file("beginnings", start)).read(start)];
     const place = lastUpTo(this.words, start);
     const next = this.words[place + 1];
-    const shelf = next?.[0].startsWith(start) ? next : this.words[Math.max(place, 0)];
-    if (!shelf) return [];
-    const file = await this.load(shelf[1]);
+    const file = await this.#at("words", next?.[0].startsWith(start) ? place + 1 : Math.max(place, 0));
+    if (!file) return [];
     return [...file.entries.keys()].filter((word) => word.startsWith(start)).map((word) => file.read(word));
   }
 
   async #file(shelf, key) {
-    const place = lastUpTo(shelf, key);
-    return place < 0 ? null : this.load(shelf[place][1]);
+    return this.#at(shelf, lastUpTo(this[shelf], key));
+  }
+
+  async #at(shelf, place) {
+    return this[shelf][place] ? this.load(this.address(`${shelf}-${place}`, this[shelf][place][1]).href) : null;
   }
 }
 
