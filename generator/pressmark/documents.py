@@ -11,7 +11,7 @@ from pressmark import fields, frontmatter, markup, mistakes, routes
 from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
 from pressmark.locks import lock
-from pressmark.model import Article, Kind, Page, Record, Reference, type_of_record
+from pressmark.model import Article, Kind, Page, Record, Reference, SavedQuery, type_of_record
 from pressmark.schema import Marked, Reader, Struct
 
 CONTENT = "content/"
@@ -40,10 +40,13 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one file says. `facts` are where an article's claims, events and annotations stand, in that order."""
+    """What one file says.
+
+    `facts` are where an article's claims, events and annotations stand, in that order; of a saved query, its query.
+    """
 
     path: str
-    document: Article | Page | Record | Notes | None = None
+    document: Article | Page | Record | SavedQuery | Notes | None = None
     kind: Kind | None = None
     references: tuple[Reference, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
@@ -73,6 +76,8 @@ def parse_file(file: SourceFile) -> Parsed:
         return _article(file.path, identifier, text)
     if kind is Kind.PAGE:
         return _page(file.path, identifier, text)
+    if kind is Kind.QUERY:
+        return _query(file.path, identifier, text)
     return _record(file.path, kind, identifier, text)
 
 
@@ -214,6 +219,18 @@ def _record(path: str, kind: Kind, identifier: str, text: str) -> Parsed:
         return Parsed(path, kind=kind, problems=tuple(reader.problems))
     record = type_of_record[kind](id=identifier, **found)
     return Parsed(path, record, kind, tuple(reader.references), tuple(reader.problems))
+
+
+def _query(path: str, identifier: str, text: str) -> Parsed:
+    tree = frontmatter.load(path, text)
+    reader = Reader(path, tree, list(tree.problems))
+    found = _attributes(fields.QUERY, tree, reader)
+    if found is None or not {"title", "query"} <= found.keys():
+        return Parsed(path, kind=Kind.QUERY, problems=tuple(reader.problems))
+    draft = found.get("status") == "draft"
+    problems = _softened(reader.problems, draft)
+    query = SavedQuery(id=identifier, **found)
+    return Parsed(path, query, Kind.QUERY, problems=problems, facts=(_place(reader, "query"),), draft=draft)
 
 
 def _notes(path: str, identifier: str, text: str) -> Parsed:

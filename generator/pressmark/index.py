@@ -10,6 +10,7 @@ from pressmark.dates import Edtf
 from pressmark.mentions import Mention
 from pressmark.model import ENTITY_KINDS, Article, Claim, Entities, Event, Kind, together
 from pressmark.publishable import PublicArchive
+from pressmark.saved import answers
 
 Key = tuple[Kind, str]
 K = TypeVar("K")
@@ -75,6 +76,7 @@ class Index:
     mentions: Mapping[str, tuple[Mention, ...]]
     mentioned: Mapping[Key, tuple[tuple[str, Mention], ...]]
     under: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, tuple[str, ...]]
 
     def articles_on(self, kind: Kind, identifier: str) -> tuple[str, ...]:
         """The articles in which a record appears, newest first; for a topic, those of narrower topics among them."""
@@ -134,6 +136,7 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
             for mention in mentions.get(article.id, ())
         ),
         _under(appearing, below, newest),
+        answers(public.queries.values(), ordered, public.records, public.settings.language),
     )
 
 

@@ -7,7 +7,8 @@ from pressmark import routes
 from pressmark.model import Kind
 
 _EXTERNAL = ("http", "https", "mailto")
-_INTERNAL = re.compile("(" + "|".join(Kind) + ")" + r":([^#\x00-\x1f]+)(?:#([a-z0-9-]+))?")
+_LINKED = (kind for kind in Kind if kind is not Kind.QUERY)
+_INTERNAL = re.compile("(" + "|".join(_LINKED) + ")" + r":([^#\x00-\x1f]+)(?:#([a-z0-9-]+))?")
 
 
 def internal(href: str) -> tuple[Kind | None, str, str]:

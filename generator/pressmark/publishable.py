@@ -25,10 +25,12 @@ from pressmark.model import (
     Place,
     Record,
     Run,
+    SavedQuery,
     Source,
     Topic,
 )
 from pressmark.resolve import Archive
+from pressmark.saved import shown
 
 Key = tuple[Kind, str]
 INTERNAL = "internal"
@@ -47,6 +49,7 @@ class PublicArchive:
     articles: Mapping[str, Article]
     pages: Mapping[str, Page]
     records: Mapping[Kind, Mapping[str, Record]]
+    queries: Mapping[str, SavedQuery]
     files: tuple[str, ...]
     marks: Mapping[Key, tuple[str, ...]]
 
@@ -57,6 +60,8 @@ class PublicArchive:
                 return identifier in self.articles
             case Kind.PAGE:
                 return identifier in self.pages
+            case Kind.QUERY:
+                return identifier in self.queries
             case _:
                 return identifier in self.records[kind]
 
@@ -68,6 +73,7 @@ def publishable(archive: Archive, audience: str, now: datetime) -> PublicArchive
     marks: dict[Key, tuple[str, ...]] = {}
     articles: dict[str, Article] = {}
     pages: dict[str, Page] = {}
+    queries: dict[str, SavedQuery] = {}
     for article in archive.articles.values():
         reasons = withheld(article, now)
         if internal or not reasons:
@@ -79,14 +85,20 @@ def publishable(archive: Archive, audience: str, now: datetime) -> PublicArchive
         if internal or not reasons:
             pages[page.id] = page
             marks[Kind.PAGE, page.id] = reasons
+    for query in archive.queries.values():
+        reasons = withheld(query, now)
+        if internal or not reasons:
+            queries[query.id] = query
+            marks[Kind.QUERY, query.id] = reasons
     records = censor.records(_referred_to(articles.values(), pages.values()))
     for kind, of_kind in records.items():
         marks |= {(kind, record.id): (INTERNAL,) for record in of_kind.values() if record.audience == INTERNAL}
-    public = PublicArchive(archive.settings, audience, articles, pages, records, (), marks)
+    asked = shown(queries.values(), records)
+    public = PublicArchive(archive.settings, audience, articles, pages, records, asked, (), marks)
     return _without_dead_ends(public, archive.files)
 
 
-def withheld(document: Article | Page, now: datetime) -> tuple[str, ...]:
+def withheld(document: Article | Page | SavedQuery, now: datetime) -> tuple[str, ...]:
     """Why a document is not public at a moment; empty if it is."""
     reasons = []
     if document.status != "published":

@@ -26,9 +26,11 @@ from pressmark.model import (
     Place,
     Record,
     Reference,
+    SavedQuery,
     Topic,
 )
 from pressmark.names import Names
+from pressmark.saved import wrong_queries
 
 RESERVED = frozenset(
     {kind.folder for kind in Kind}
@@ -53,6 +55,7 @@ class Archive:
     articles: Mapping[str, Article]
     pages: Mapping[str, Page]
     records: Mapping[Kind, Mapping[str, Record]]
+    queries: Mapping[str, SavedQuery]
     files: Mapping[str, Attachment]
 
 
@@ -65,17 +68,21 @@ def resolve(
     records: dict[Kind, dict[str, Record]] = {kind: {} for kind in RECORD_KINDS}
     articles: dict[str, Article] = {}
     pages: dict[str, Page] = {}
+    queries: dict[str, SavedQuery] = {}
     for one in sorted(parsed, key=lambda p: p.path):
         match one.document:
             case Article() as article:
                 articles[article.id] = join.article(article, one)
             case Page() as page:
                 pages[page.id] = join.page(page, one)
+            case SavedQuery() as query:
+                queries[query.id] = query
             case Record() as record if one.kind:
                 records[one.kind][record.id] = join.record(record, one)
     join.circles(records)
     join.problems.extend(lost_anchors(parsed, join.names, articles, pages))
-    return Archive(settings, articles, pages, records, join.files), tuple(join.problems)
+    join.problems.extend(wrong_queries(parsed, records))
+    return Archive(settings, articles, pages, records, queries, join.files), tuple(join.problems)
 
 
 def _with_sidecars_of_drafts(parsed: Iterable[Parsed]) -> Iterator[Parsed]:

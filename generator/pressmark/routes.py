@@ -19,6 +19,7 @@ NOTES = "notes/"
 ARTICLES = "articles/"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+OPENSEARCH = "opensearch.xml"
 ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
 GRAPHML = "data/network.graphml"
@@ -32,6 +33,11 @@ def page_of(kind: Kind, identifier: str) -> str:
 def index_of(kind: Kind) -> str:
     """The address of the list of a kind."""
     return f"{kind.folder}/"
+
+
+def table_of(route: str) -> str:
+    """The address of the table of articles that a page lists."""
+    return f"{route}articles.csv"
 
 
 def by_initial(base: str, initial: str) -> str:

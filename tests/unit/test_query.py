@@ -70,9 +70,8 @@ def library() -> tuple[list[Made], Holdings]:
     files, made = make(7, 160)
     public = publishable(archive_of(files), "public", NOW)
     index = build_index(public, {})
-    found = rows(index)
-    texts = [tuple(passages(index.article(row.id))) for row in found]
-    return made, Holdings(found, texts, stemmer("en"))
+    articles = [index.article(identifier) for identifier in reversed(index.newest)]
+    return made, Holdings(rows(articles, "en"), [tuple(passages(one)) for one in articles], stemmer("en"))
 
 
 @pytest.mark.parametrize("chunk", range(6))

@@ -2,15 +2,17 @@
 
 from pressmark.fields.articles import ARTICLE, PAGE
 from pressmark.fields.facts import SIDECAR
+from pressmark.fields.queries import QUERY
 from pressmark.fields.records import RECORDS
 from pressmark.fields.settings import SETTINGS
 from pressmark.schema import JsonSchema, Type
 
-__all__ = ["ARTICLE", "PAGE", "RECORDS", "SCHEMAS", "SETTINGS", "SIDECAR", "json_schemas"]
+__all__ = ["ARTICLE", "PAGE", "QUERY", "RECORDS", "SCHEMAS", "SETTINGS", "SIDECAR", "json_schemas"]
 
 SCHEMAS: dict[str, Type] = {
     "article": ARTICLE,
     "page": PAGE,
+    "query": QUERY,
     **{str(kind): struct for kind, struct in RECORDS.items()},
     "notes": SIDECAR,
     "settings": SETTINGS,

@@ -6,6 +6,7 @@ The text a constructor returns is what the author reads; its docstring is the lo
 
 from pressmark.mistakes.archive import (
     ambiguous_reference,
+    bad_query,
     captured_before_published,
     circle,
     duplicate_address,
@@ -78,6 +79,7 @@ __all__ = [
     "bad_instant",
     "bad_number",
     "bad_picture",
+    "bad_query",
     "bad_url",
     "bad_yaml",
     "captured_before_published",

@@ -91,3 +91,18 @@ def no_base_url() -> Said:
         "no base_url is set: canonical links, feed.xml and sitemap.xml are left out",
         "Set «base_url: https://…» in pressmark.yaml, or give --base-url.",
     )
+
+
+@mistake("E095", softens=True)
+def bad_query(code: str, written: str, fields: Iterable[str]) -> Said:
+    """A saved query is not in the language of the search box."""
+    if code == "unknown-field":
+        advice = f"Fields are {', '.join(fields)}. To search for the words themselves, put them in quotation marks."
+        return f"«{written}:» is no field of a query", did_you_mean(written, fields, advice)
+    if code == "no-value":
+        return f"«{written}:» names nothing", "Write a value directly behind the colon, as in «company:zoom»."
+    if code == "reversed-dates":
+        return f"«{written}» ends before it begins", "Write the earlier date first."
+    if code == "bad-date":
+        return f"«{written}» is no date", "Write 2020, 2020-03 or 2020-03-05, or two of them with «..» between."
+    return f"«{written}» is no kind of article", "Kinds are news, release, filing and report."

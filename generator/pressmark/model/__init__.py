@@ -24,6 +24,7 @@ from pressmark.model.kinds import (
     Pairs,
     Reference,
 )
+from pressmark.model.queries import SavedQuery
 from pressmark.model.records import (
     Alias,
     Company,
@@ -71,6 +72,7 @@ __all__ = [
     "Record",
     "Reference",
     "Run",
+    "SavedQuery",
     "Source",
     "Topic",
     "Withdrawal",

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TOPIC = "topic"
     SOURCE = "source"
     PAGE = "page"
+    QUERY = "query"
 
     @property
     def folder(self) -> str:
@@ -33,6 +34,7 @@ _FOLDERS = {
     Kind.TOPIC: "topics",
     Kind.SOURCE: "sources",
     Kind.PAGE: "pages",
+    Kind.QUERY: "queries",
 }
 RECORD_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE)
 

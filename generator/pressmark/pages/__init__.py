@@ -4,7 +4,7 @@ from pressmark import mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
 from pressmark.model import Kind
-from pressmark.pages import articles, front, indexes, machine, partners, records, snapshots, timeline
+from pressmark.pages import articles, front, indexes, machine, partners, records, saved, snapshots, timeline
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 
@@ -27,6 +27,7 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     found += timeline.timeline_pages(shelf)
     found += front.notes_pages(shelf)
     found += front.free_pages(shelf)
+    found += saved.query_pages(shelf, site.base_url)
     found += machine.machine_files(shelf, found, site.base_url)
     return tuple(found)
 
@@ -43,6 +44,7 @@ def site_of(index: Index, base_url: str) -> Site:
         ("places", routes.index_of(Kind.PLACE), public.records[Kind.PLACE]),
         ("timeline", routes.TIMELINE, index.happenings),
         ("notes", routes.NOTES, any(article.annotations for article in public.articles.values())),
+        ("queries", routes.index_of(Kind.QUERY), public.queries),
         ("sources", routes.index_of(Kind.SOURCE), public.records[Kind.SOURCE]),
     ]
     return Site(

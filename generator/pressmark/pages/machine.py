@@ -7,7 +7,7 @@ from itertools import islice
 from pressmark import routes
 from pressmark.model import Article, Kind
 from pressmark.pages.shelf import Shelf
-from pressmark.pages.views import FeedEntry, FeedView, Page, RobotsView, SitemapView
+from pressmark.pages.views import FeedEntry, FeedView, OpenSearchView, Page, RobotsView, SitemapView
 
 FEED_ENTRIES = 50
 
@@ -26,15 +26,25 @@ def machine_files(shelf: Shelf, pages: Iterable[Page], base_url: str) -> Iterato
     )
     yield Page("sitemap.xml", "feeds/sitemap.xml", SitemapView(routes=tuple(routed)))
     yield feed(shelf)
+    yield Page(routes.OPENSEARCH, "feeds/opensearch.xml", opensearch(settings.title))
+
+
+def opensearch(title: str) -> OpenSearchView:
+    """What adds the search of a site to a browser; OpenSearch 1.1 allows names of 16 and of 48 characters."""
+    return OpenSearchView(short_name=title[:16].strip(), long_name=title[:48].strip())
 
 
 def feed(shelf: Shelf) -> Page:
     """The latest articles as an Atom feed; an article without any date cannot stand in one."""
-    newest = (_entry(shelf, shelf.index.article(identifier)) for identifier in shelf.index.newest)
+    return feed_of(shelf, shelf.public.settings.title, shelf.index.newest, routes.FEED, routes.HOME)
+
+
+def feed_of(shelf: Shelf, title: str, found: Iterable[str], route: str, home: str) -> Page:
+    """The first of some articles, newest first, as an Atom feed at `route` that belongs to the page `home`."""
+    newest = (_entry(shelf, shelf.index.article(identifier)) for identifier in found)
     entries = list(islice(filter(None, newest), FEED_ENTRIES))
     updated = max((entry.updated for entry in entries), default=date(1970, 1, 1))
-    view = FeedView(title=shelf.public.settings.title, entries=tuple(entries), updated=updated, route=routes.FEED)
-    return Page(routes.FEED, "feeds/feed.xml", view)
+    return Page(route, "feeds/feed.xml", FeedView(title=title, entries=tuple(entries), updated=updated, home=home))
 
 
 def _entry(shelf: Shelf, article: Article) -> FeedEntry | None:

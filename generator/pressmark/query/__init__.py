@@ -1,7 +1,7 @@
 """The query language of search and saved queries, and the rule by which articles match."""
 
 from pressmark.query.grammar import FIELDS, Choice, Mistake, Period, Query, Text, parse
-from pressmark.query.matching import Holdings, Named, finder, named, settle
+from pressmark.query.matching import Find, Holdings, Named, finder, named, settle
 from pressmark.query.passages import Passage, passages
 from pressmark.query.rows import FACETS, OF_RECORDS, Row, rows
 
@@ -10,6 +10,7 @@ __all__ = [
     "FIELDS",
     "OF_RECORDS",
     "Choice",
+    "Find",
     "Holdings",
     "Mistake",
     "Named",

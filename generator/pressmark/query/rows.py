@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pressmark.index import Index, published_key
-from pressmark.model import Kind
+from pressmark.model import Article, Kind
 
 # Facets whose values are ids of records, and the kind of these.
 OF_RECORDS: Mapping[str, Kind] = {
@@ -29,29 +28,37 @@ class Row:
     facets: Mapping[str, tuple[str, ...]]
 
 
-def rows(index: Index) -> tuple[Row, ...]:
-    """All articles in order of publication; the place in it is an article's number."""
-    settings = index.public.settings
-    found = []
-    for article in sorted(index.public.articles.values(), key=published_key):
-        about = index.about[article.id]
-        earliest = article.published.earliest if article.published else None
-        latest = article.published.latest if article.published else None
-        if earliest is None or latest is None:
-            earliest = latest = None
-        facets = {
-            "company": _each(about.companies),
-            "topic": _each(about.topics),
-            "partner": _each(claim.partner for claim in article.claims),
-            "person": _each(about.people),
-            "place": _each(about.places),
-            "source": (article.source,) if article.source else (),
-            "year": (f"{earliest.year:04}",) if earliest and latest and earliest.year == latest.year else (),
-            "language": (article.language or settings.language,),
-            "kind": (article.kind,),
-        }
-        found.append(Row(article.id, earliest, latest, facets))
-    return tuple(found)
+def rows(articles: Iterable[Article], language: str) -> tuple[Row, ...]:
+    """Articles as queries see them; `language` is that of those which name none."""
+    return tuple(_row(article, language) for article in articles)
+
+
+def _row(article: Article, language: str) -> Row:
+    earliest, latest = _days(article)
+    return Row(article.id, earliest, latest, _facets(article, language))
+
+
+def _days(article: Article) -> tuple[date, date] | tuple[None, None]:
+    published = article.published
+    if published is None or published.earliest is None or published.latest is None:
+        return None, None
+    return published.earliest, published.latest
+
+
+def _facets(article: Article, language: str) -> dict[str, tuple[str, ...]]:
+    about = article.about
+    earliest, latest = _days(article)
+    return {
+        "company": _each(about.companies),
+        "topic": _each(about.topics),
+        "partner": _each(claim.partner for claim in article.claims),
+        "person": _each(about.people),
+        "place": _each(about.places),
+        "source": (article.source,) if article.source else (),
+        "year": (f"{earliest.year:04}",) if earliest and latest and earliest.year == latest.year else (),
+        "language": ((article.language or language).lower(),),
+        "kind": (article.kind,),
+    }
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def indexed(articles: Iterable[Article]) -> list[Indexed]:
 
 def in_order(index: Index) -> list[Article]:
     """All articles in order of publication: the place in it is an article's number."""
-    return [index.article(row.id) for row in rows(index)]
+    return [index.article(identifier) for identifier in reversed(index.newest)]
 
 
 def search_data(
@@ -54,7 +54,7 @@ def search_data(
     """
     articles = in_order(index)
     tallies = [one.tally for one in read]
-    table = columns(rows(index), tallies)
+    table = columns(rows(articles, index.public.settings.language), tallies)
     lists = postings(tallies, stemmer(index.public.settings.language))
     files = {
         "columns": table.files,

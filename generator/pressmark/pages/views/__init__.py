@@ -24,6 +24,7 @@ from pressmark.pages.views.front import (
 from pressmark.pages.views.machine import (
     FeedEntry,
     FeedView,
+    OpenSearchView,
     RobotsView,
     SitemapView,
 )
@@ -55,6 +56,7 @@ from pressmark.pages.views.records import (
     TopicsView,
     TopicView,
 )
+from pressmark.pages.views.saved import QueriesView, QueryView
 from pressmark.pages.views.shared import (
     ArticleRow,
     ContextRow,
@@ -119,6 +121,7 @@ __all__ = [
     "NotFoundView",
     "NoteRow",
     "NotesView",
+    "OpenSearchView",
     "Page",
     "PairClaim",
     "PairRelation",
@@ -129,6 +132,8 @@ __all__ = [
     "PersonView",
     "PlaceView",
     "Proof",
+    "QueriesView",
+    "QueryView",
     "RecordView",
     "RelatedRow",
     "RelationRow",

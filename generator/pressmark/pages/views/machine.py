@@ -24,7 +24,15 @@ class FeedView(View):
 
     entries: tuple[FeedEntry, ...] = ()
     updated: date = date.min
-    route: str = ""
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSearchView(View):
+    """An OpenSearch description (1.1)."""
+
+    short_name: str = ""
+    long_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

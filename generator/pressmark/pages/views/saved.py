@@ -1,0 +1,25 @@
+"""What the pages of saved queries show."""
+
+from dataclasses import dataclass
+
+from pressmark.pages.views.pictures import YearBars
+from pressmark.pages.views.shared import Counted, Listing, View
+
+
+@dataclass(frozen=True, slots=True)
+class QueryView(View):
+    """A saved query and the articles that it finds."""
+
+    summary: str = ""
+    query: str = ""
+    listing: Listing = Listing()
+    bars: YearBars | None = None
+    table: str = ""
+    feed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueriesView(View):
+    """All saved queries, with how many articles each finds."""
+
+    rows: tuple[Counted, ...] = ()
