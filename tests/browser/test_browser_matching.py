@@ -1,6 +1,7 @@
 """What the browser's search finds, against the oracle: sets, counts of facets, histogram and order, in one session."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from random import Random
 from typing import Any
 from urllib.parse import urljoin
@@ -12,6 +13,7 @@ from tests.support.library import Asked, Made, answer, make, queries
 from tests.support.sites import Served, SiteBuilder, served
 
 ARTICLES, QUERIES, BATCH = 220, 600, 50
+SMALL = {".postings": ("FILE", 300), ".columns": ("SEGMENT", 50), ".catalogue": ("TITLES", 16), "": ("TITLES", 16)}
 # Runs in the page: everything that search says of some queries, one after the other.
 ASK = """
 async ([script, asked]) => {
@@ -63,9 +65,13 @@ def made() -> tuple[dict[str, str], list[Made]]:
 
 @pytest.fixture(scope="module")
 def builder(made: tuple[dict[str, str], list[Made]], tmp_path_factory: pytest.TempPathFactory) -> SiteBuilder:
+    """A site whose search data stand in many files, as those of a large archive do."""
     made_of = SiteBuilder.of_files(tmp_path_factory.mktemp("library"), made[0])
     made_of.with_search = True
-    return made_of.build()
+    with pytest.MonkeyPatch.context() as patch:
+        for module, (name, size) in SMALL.items():
+            patch.setattr(import_module(f"pressmark.searchable{module}"), name, size)
+        return made_of.build()
 
 
 @pytest.fixture(scope="module")

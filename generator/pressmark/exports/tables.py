@@ -1,7 +1,6 @@
 """What saved queries find, as tables: CSV (RFC 4180) that spreadsheets open without running anything in it."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from pressmark import routes
@@ -37,7 +36,13 @@ def _row(index: Index, site: Site, article: Article) -> tuple[str, ...]:
 
 def table(rows: Iterable[Iterable[str]]) -> bytes:
     """Rows as CSV in UTF-8; what a spreadsheet would take for a formula gets an apostrophe before it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
-    return text.getvalue().encode()
+    return "".join(lines).encode()
+
+
+class _Lines(list[str]):
+    """What a writer of CSV writes to."""
+
+    write = list.append

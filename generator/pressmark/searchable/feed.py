@@ -26,12 +26,12 @@ def document(indexed: Iterable[Passage]) -> bytes:
 
 
 def _fed(text: str) -> Iterator[str]:
-    for folded, written in _pieces(text):
+    for folded, written in pieces(text):
         plain = _PLAIN.fullmatch(written)
         yield written.strip() if plain else f'<i id="{quote(written, safe="")}"></i>{folded}'
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
+def pieces(text: str) -> Iterator[tuple[str, str]]:
     """Each word, and what was written: joined together, all that was written is the text."""
     found = list(words(text))
     borders = [_border(text, end, start) for (_, end, _), (start, _, _) in pairwise(found)]
