@@ -138,6 +138,7 @@ class Renderer:
             "asset": self._asset,
             "t": self.wording.text,
             "has_string": self.wording.strings.__contains__,
+            "strings_of": self._strings_of,
             "date": self.wording.date,
             "month": self.wording.month,
             "month_short": self.wording.month_short,
@@ -154,6 +155,12 @@ class Renderer:
 
     def _filters(self) -> dict[str, Any]:
         return {"date": cache(self._time), "html": _woven, "number": self.wording.number}
+
+    def _strings_of(self, section: str) -> dict[str, Mapping[str, str]]:
+        """The strings of a section of the catalogue with all their forms, for scripts that fill them in."""
+        beginning = f"{section}."
+        found = self.wording.strings.items()
+        return {key.removeprefix(beginning): forms for key, forms in found if key.startswith(beginning)}
 
     def _lang(self, text: str, language: str = "") -> Markup:
         """The attributes of an element whose text may have another language or direction than the interface."""

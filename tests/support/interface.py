@@ -4,7 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -66,6 +66,8 @@ def _asked_by_template(path: Path) -> Iterator[Asked]:
     for call in _parsed(path).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in {"t", "has_string"}:
             yield from _keys(call.args[0], path.name)
+        if isinstance(call.node, nodes.Name) and call.node.name == "strings_of":
+            yield from (replace(one, key=f"{one.key}.", whole=False) for one in _keys(call.args[0], path.name))
 
 
 def _keys(node: nodes.Expr, where: str) -> Iterator[Asked]:
@@ -159,13 +161,15 @@ _HEARD = {"title", "alt", "placeholder", "label", "aria-label", "aria-descriptio
 
 _REMARK = re.compile(r"^\s*//.*|(?:Error|console\.\w+)\(.*", re.MULTILINE)
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+_KEYS_PRESSED = {"Enter", "Escape", "Home", "End"}
 _WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+$")
 
 
 def words_in_script(path: Path) -> list[str]:
     """Texts of a script that look like words; errors and warnings for its developers are not for readers."""
     found = (double or template for double, template in _LITERAL.findall(_REMARK.sub("", path.read_text("utf-8"))))
-    return [text for text in found if _WORDS.search(re.sub(r"\$\{[^}]*\}", "", text))]
+    words = (text for text in found if _WORDS.search(re.sub(r"\$\{[^}]*\}", "", text)))
+    return [text for text in words if text not in _KEYS_PRESSED]
 
 
 # --- words in templates -------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 // Lights one entity through the text: a button beside each name that the text mentions. The links need none of this.
 
+import { lightAsked } from "./lit.js";
+
 const about = document.getElementById("about");
 const inText = document.querySelector(".text");
 
@@ -29,3 +31,6 @@ for (const entry of about?.querySelectorAll(".entity-link") ?? []) {
   button.addEventListener("click", () => light(key, button));
   entry.append(button);
 }
+
+const bar = document.getElementById("hits");
+if (bar) lightAsked(bar);

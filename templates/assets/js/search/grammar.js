@@ -76,7 +76,7 @@ export function parse(text, { typing = false } = {}) {
       for (const value of found) {
         const read = period(value, name, excluded);
         if (read.code) query.mistakes.push({ ...read, start, end, values: { value } });
-        else query.periods.push(read);
+        else query.periods.push({ ...read, field: name, value, start, end });
       }
     } else query.choices.push({ facet: name, values: found, excluded, start, end });
   }

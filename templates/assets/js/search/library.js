@@ -71,7 +71,7 @@ export class Library {
     );
   }
 
-  // Where the words of a query stand in an article: [{id, pieces: [{text, found}]}], one for each passage with a hit.
+  // Where the words of a query stand in an article: [{id, passage, pieces: [{text, found}]}], one for each passage with a hit.
   async hits(card, query) {
     return this.texts.hits(card.fragment, await this.forms(query));
   }

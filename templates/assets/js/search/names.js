@@ -81,7 +81,7 @@ function tableOf(names) {
 }
 
 // How many letters have to be changed, added or removed; more than `most` is as good as endless.
-function distance(one, other, most) {
+export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return Infinity;
   let row = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i++) {

@@ -32,7 +32,7 @@ export class Texts {
     const found = [];
     for (const passage of await this.load(id)) {
       const lit = litIn(passage.pieces.map((piece) => piece.word), sequences);
-      if (lit.size) found.push({ id: NOT_ON_PAGE.has(passage.id) ? "" : passage.id, ...excerpt(passage, lit) });
+      if (lit.size) found.push({ id: NOT_ON_PAGE.has(passage.id) ? "" : passage.id, passage: passage.id, ...excerpt(passage, lit) });
     }
     return found.sort((a, b) => Number(a.id === "") - Number(b.id === ""));
   }
