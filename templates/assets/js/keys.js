@@ -1,7 +1,7 @@
 // Single keys that do something on every page, unless a reader has switched them off: `/` leads to the search box.
 
 const SETTING = "pressmark-keys";
-const FIELDS = "input, textarea, select, [contenteditable]";
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
 export function keysAreOn() {
   try {

@@ -94,7 +94,9 @@ export class Dates {
       this.wrong,
       element("button", { type: "submit", class: "hidden" }, say("apply")),
     );
-    form.addEventListener("change", () => this.#typed());
+    form.addEventListener("input", () => (this.edited = true));
+    form.addEventListener("focusout", (event) => this.edited && !form.querySelector(".ends").contains(event.relatedTarget) && this.#typed());
+    form.addEventListener("change", (event) => event.target.type === "radio" && this.#typed());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#typed();
@@ -102,7 +104,9 @@ export class Dates {
     return form;
   }
 
+  // What someone is typing stays as it is.
   #fillForm() {
+    if (this.edited) return;
     this.from.value = this.dates.from;
     this.to.value = this.dates.to;
     this.possibly.checked = !this.dates.certainly;
@@ -111,6 +115,7 @@ export class Dates {
   }
 
   #typed() {
+    this.edited = false;
     const dates = { from: this.from.value.trim(), to: this.to.value.trim(), certainly: this.certainly.checked };
     if (JSON.stringify(dates) === JSON.stringify(this.dates)) return this.#explain("");
     const wrong = /[\s,:"]/.test(dates.from + dates.to) ? [{ code: "bad-date" }] : parse(periodWritten(dates)).mistakes;

@@ -65,6 +65,8 @@ export class Facet {
     const counts = answer.counts(this.name);
     this.element.hidden = !counts.length && !states.size && !answer.mistakes.length;
     this.chosen.textContent = states.size ? say("chosen", { n: states.size }) : "";
+    this.all.hidden = counts.length <= TOP && !this.whole;
+    this.all.textContent = this.whole ? say("fewer") : say("all_values", { n: counts.length });
     if (!this.element.open) return;
     const byValue = new Map(counts.map(({ value, count }) => [value, count]));
     const found = await this.#found(counts, byValue, states);
@@ -74,8 +76,6 @@ export class Facet {
     arrange(this.list, named.map((one) => this.#row(one, byValue.get(one.value) ?? 0, states.get(one.value) ?? "")));
     this.list.classList.toggle("many", this.whole);
     this.rest.textContent = this.#remark(found.length);
-    this.all.hidden = counts.length <= TOP && !this.whole;
-    this.all.textContent = this.whole ? say("fewer") : say("all_values", { n: counts.length });
   }
 
   #remark(found) {
@@ -92,11 +92,13 @@ export class Facet {
     return states;
   }
 
-  // The most frequent values and those chosen, most frequent first; years by time.
+  // The most frequent values, those chosen and the one that has the focus, most frequent first; years by time.
   #top(counts, states) {
     const top = this.#ordered(counts).slice(0, TOP);
-    const others = counts.filter(({ value }) => states.has(value) && !top.some((one) => one.value === value));
-    const absent = [...states.keys()].filter((value) => !counts.some((one) => one.value === value));
+    const [focused] = [...this.rows].find(([, row]) => row.element.contains(document.activeElement)) ?? [];
+    const asked = new Set([...states.keys(), ...(focused === undefined ? [] : [focused])]);
+    const others = counts.filter(({ value }) => asked.has(value) && !top.some((one) => one.value === value));
+    const absent = [...asked].filter((value) => !counts.some((one) => one.value === value));
     return [...this.#ordered([...top, ...others]).map(({ value }) => value), ...absent];
   }
 

@@ -25,7 +25,7 @@ export class Taking {
 
   show(count) {
     this.run++;
-    this.place.hidden = count === 0;
+    this.place.classList.toggle("nothing", count === 0); // its room stays
     this.label.textContent = say("all_as", { n: count });
     this.citation.hidden = true;
     this.progress.hidden = true;

@@ -123,7 +123,7 @@ function fail(key, error) {
   results.clear();
   status.textContent = "";
   more.hidden = true;
-  at("taking").hidden = true;
+  taking.show(0);
   explain(key, error);
 }
 
