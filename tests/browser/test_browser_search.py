@@ -102,6 +102,7 @@ def test_result_leads_to_the_paragraph(demo: SiteBuilder, at_root: Served, windo
         expect(page).to_have_url(leading_to(at_root, found.target))
         expect(page.locator(":target")).to_be_in_viewport()
         expect(page.locator(":target mark.hit").first).to_contain_text(found.words)
+        expect(page.locator(":target mark.hit.here")).to_be_in_viewport()
 
 
 def test_hits_are_marked(demo: SiteBuilder, at_root: Served, window: Opener) -> None:

@@ -188,9 +188,9 @@ def test_table_says_what_the_picture_says(page: Page, uncertain: Served) -> None
 def test_last_word_is_a_beginning_until_it_is_ended(page: Page, at_root: Served) -> None:
     opened(page, at_root)
     page.locator("#search-words").press_sequentially("partne")
+    expect(page).to_have_url(re.compile(r"q=partne\*$"))
     begun = settled(page)
     assert count_of(begun) > 0
-    assert "q=partne*" in page.url
     expect(page.locator("#search-note")).to_contain_text("partne*")
     copied = page.url
     page.keyboard.press("Enter")

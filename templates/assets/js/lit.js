@@ -16,7 +16,8 @@ export function lightAsked(bar) {
   const marks = [...document.querySelectorAll(TEXTS)].flatMap((text) => blocksIn(text).flatMap((nodes) => light(nodes, sequences)));
   const hits = grouped(marks);
   const said = bar.querySelector("[data-place]");
-  let here = hits.findIndex(([mark]) => location.hash && mark.closest(":target"));
+  const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let here = hits.findIndex(([mark]) => asked && asked.contains(mark));
 
   const tell = () => {
     said.textContent = (here < 0 ? said.dataset.all : said.dataset.place).replace("{number}", here + 1).replace("{count}", hits.length);

@@ -52,6 +52,7 @@ export class Facet {
     this.all.setAttribute("aria-expanded", String(whole));
     this.#draw();
     (whole ? this.input : this.all).focus();
+    if (whole) setTimeout(() => this.#matching("").catch(this.lost)); // the first keystroke shall not wait for names
   }
 
   #draw() {
@@ -118,7 +119,7 @@ export class Facet {
     return held.toSorted((a, b) => (byValue.get(b) ?? 0) - (byValue.get(a) ?? 0));
   }
 
-  #matching(typed) {
+  async #matching(typed) {
     const { names } = this.answer.library;
     const { values } = names.facets[this.name];
     if (!values) return names.beginning(this.name, typed);
