@@ -16,7 +16,7 @@ export function lightAsked(bar) {
   const marks = [...document.querySelectorAll(TEXTS)].flatMap((text) => blocksIn(text).flatMap((nodes) => light(nodes, sequences)));
   const hits = grouped(marks);
   const said = bar.querySelector("[data-place]");
-  const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const asked = location.hash && document.getElementById(location.hash.slice(1));
   let here = hits.findIndex(([mark]) => asked && asked.contains(mark));
 
   const tell = () => {
