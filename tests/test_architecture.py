@@ -203,7 +203,9 @@ FORBIDDEN = {
     "unescaped text": re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\b"),
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
-    "an inline script": re.compile(r"<script\b(?![^>]*\b(?:src|type=\"application/ld\+json\"))[^>]*>", re.IGNORECASE),
+    "an inline script": re.compile(
+        r"<script\b(?![^>]*\b(?:src|type=\"application/(?:ld\+)?json\"))[^>]*>", re.IGNORECASE
+    ),
     "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "something from elsewhere": re.compile(
         r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"(?:https?:)?//", re.IGNORECASE

@@ -54,6 +54,32 @@ ALIKE = {
     "de": {
         *("feed", "article.original", "context.name", "source.homepage", "relation.partner", "note.sic"),
         *("calendar.date", "date.month_short", "date.month", "date.month_of_year"),
+        *(
+            "query.feed",
+            "search.help.example_beginning",
+            "search.help.example_certainly",
+        ),
+        *(
+            "search.help.example_date",
+            "search.help.example_field",
+            "search.help.example_phrase",
+        ),
+        *(
+            "search.help.example_several",
+            "search.help.example_without",
+            "search.help.example_words",
+        ),
+        *(
+            "search.help.key_escape",
+            "search.page.facet.partner",
+            "search.page.facet.person",
+        ),
+        *(
+            "search.page.find_name",
+            "search.page.format.bib",
+            "search.page.format.csv",
+            "search.page.format.ris",
+        ),
     }
 }
 

@@ -6,6 +6,7 @@ import { whole } from "./page-state.js";
 import { say } from "./page-words.js";
 
 const EXACT = /^\d{4}(-\d\d){0,2}$/;
+const BATCH = 256; // records loaded at a time, which stand in one file
 const LATER = 60_000; // milliseconds until the browser has surely taken a file
 
 export class Taking {
@@ -43,8 +44,8 @@ export class Taking {
     this.progress.value = 0;
     this.progress.hidden = false;
     try {
-      for (let at = 0; at < numbers.length; at += answer.library.block) {
-        const records = await answer.library.records(numbers.slice(at, at + answer.library.block));
+      for (let at = 0; at < numbers.length; at += BATCH) {
+        const records = await answer.library.records(numbers.slice(at, at + BATCH));
         if (run !== this.run) return;
         parts.push(records.map((record) => write(this.#completed(record))).join(""));
         this.progress.value = at + records.length;
