@@ -23,7 +23,7 @@ from pressmark.publishable import publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
 from pressmark.searchable import in_order as numbered
-from pressmark.searchable import indexed, search_data
+from pressmark.searchable import indexed, no_search, search_data
 
 PARSE_CHUNK = 200  # files: large enough that handing a chunk to a process costs little beside parsing it
 RENDER_CHUNK = 100  # pages
@@ -150,7 +150,7 @@ def _searchable(
 ) -> list[Written]:
     """Index the articles for full-text search, beside the site."""
     if not request.with_search:
-        return []
+        return [files.stage(request.output, f"search/{name}", data) for name, data in no_search()]
     progress("search", 0, 1)
     read = [one for chunk in executor.map(indexed, _chunks(numbered(index), PARSE_CHUNK)) for one in chunk]
     documents = ((routes.output_path(one.route), one.document) for one in read)

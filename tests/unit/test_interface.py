@@ -171,7 +171,7 @@ def test_scripts_hold_no_words(path: Path) -> None:
 
 WRITTEN = {
     *("title", "name", "text", "event", "exact", "summary", "caption", "url", "reading", "by", "reason", "publisher"),
-    *("homepage", "scope_note", "identifiers", "extra", "label", "inverse", "aliases"),
+    *("query", "homepage", "scope_note", "identifiers", "extra", "label", "inverse", "aliases"),
 }
 
 

@@ -1,13 +1,11 @@
 """The pages of saved queries: what is asked, and which articles answer it; each with a feed."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from pressmark import routes
 from pressmark.model import Kind, SavedQuery
 from pressmark.pages.lists import above_month, dated
 from pressmark.pages.machine import feed_of
-from pressmark.pages.pictures import year_bars
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Counted, Crumb, Link, ListView, Page, QueriesView, QueryView
 
@@ -43,7 +41,6 @@ def _pages(shelf: Shelf, saved: SavedQuery, base_url: str) -> Iterator[Page]:
         summary=saved.summary,
         query=saved.query,
         listing=listing,
-        bars=year_bars(rows, partial(routes.year, base) if further else f"{route}#y{{:04d}}".format),
         table=routes.table_of(route),
         feed=feed,
     )

@@ -43,6 +43,11 @@ def in_order(index: Index) -> list[Article]:
     return [index.article(identifier) for identifier in reversed(index.newest)]
 
 
+def no_search() -> Iterator[tuple[str, bytes]]:
+    """What says that a site was built without search."""
+    yield "entry.json", compact({"format": FORMAT})
+
+
 def search_data(
     index: Index, read: Sequence[Indexed], bundle: str, fragments: Mapping[str, str], wording: Wording
 ) -> Iterator[tuple[str, bytes]]:
@@ -94,4 +99,4 @@ def _directory(shelf: Shelf) -> list[tuple[str, str, int]]:
     ]
 
 
-__all__ = ["Indexed", "in_order", "indexed", "search_data"]
+__all__ = ["Indexed", "in_order", "indexed", "no_search", "search_data"]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from pressmark.pages.views.pictures import YearBars
 from pressmark.pages.views.shared import Counted, Listing, View
 
 
@@ -13,7 +12,6 @@ class QueryView(View):
     summary: str = ""
     query: str = ""
     listing: Listing = Listing()
-    bars: YearBars | None = None
     table: str = ""
     feed: str = ""
 

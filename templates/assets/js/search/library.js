@@ -19,7 +19,7 @@ export async function openLibrary(root) {
   if (!response.ok) throw new Error(`search/entry.json: ${response.status}`);
   const entry = await response.json();
   if (entry.format !== FORMAT) throw new Error(`search data of format ${entry.format}`);
-  return new Library(entry, base);
+  return entry.columns ? new Library(entry, base) : null;
 }
 
 export class Library {
