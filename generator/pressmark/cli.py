@@ -6,9 +6,13 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressmark import __version__, commands
 from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
+
+if TYPE_CHECKING:
+    from pressmark.dates import Edtf
 
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 
@@ -117,14 +121,7 @@ def parser() -> argparse.ArgumentParser:
     _archive(new)
     new.set_defaults(run=commands.new)
 
-    import_ = subcommands.add_parser(
-        "import",
-        help="import margin notes made elsewhere",
-        description="Put notes from Hypothesis (JSON) or W3C Web Annotations (JSON-LD) beside their articles.",
-    )
-    import_.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export of notes")
-    _archive(import_)
-    import_.set_defaults(run=commands.import_)
+    _import(subcommands)
 
     explain = subcommands.add_parser(
         "explain",
@@ -145,10 +142,58 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    import_ = subcommands.add_parser(
+        "import",
+        help="make drafts from files of any kind, or import margin notes",
+        description="Make drafts from pages, tables, references and other files; put notes beside their articles.",
+    )
+    import_.add_argument("files", nargs="+", type=Path, metavar="FILE", help="what is to be imported")
+    import_.add_argument("--source", default="", metavar="ID", help="who published it; overrides what the text says")
+    import_.add_argument(
+        "--published", type=_edtf, metavar="EDTF", help="when it was published; dates in the text are resolved by it"
+    )
+    import_.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column of a table fills a field; several columns may fill a list",
+    )
+    import_.add_argument(
+        "--status", choices=("draft", "review", "published"), default="draft", help="of the articles (default: draft)"
+    )
+    import_.add_argument("--adopt", action="store_true", help="then make the records that nobody has written, as adopt")
+    import_.add_argument("--keep-original", action="store_true", help="keep a copy in content/files/, with its hash")
+    import_.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the report there too; as lines of JSON if it ends in .jsonl"
+    )
+    _archive(import_)
+    import_.set_defaults(run=commands.import_)
+
+    adopt = subcommands.add_parser(
+        "adopt",
+        help="make the records that articles name and nobody has written",
+        description="Make a record for every name in a reference field of an article that no record has.",
+    )
+    _archive(adopt)
+    adopt.set_defaults(run=commands.adopt)
+
+
 def _archive(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)"
     )
+
+
+def _edtf(text: str) -> "Edtf":
+    from pressmark.dates import BadDate, read_edtf
+
+    date = read_edtf(text)
+    if isinstance(date, BadDate):
+        advice = f"; write «{date.suggestion}»" if date.suggestion else ""
+        raise argparse.ArgumentTypeError(f"«{text}» is not a date: {date.reason}{advice}")
+    return date
 
 
 def _instant(text: str) -> datetime:

@@ -58,9 +58,7 @@ def import_notes(archive: Path, paths: Iterable[Path], executor: Executor, progr
             report += [f"{note.where}: not imported: {one.reason}" for note in one.notes]
     files.write_over((archive / sidecar.path, sidecar.text) for sidecar in written)
     lines = [f"{sidecar.path}: {_notes(sidecar.added)} added" for sidecar in written]
-    return Outcome(
-        (), tuple(map(_printable, (*lines, *report, *_summary(written, known, len(report), found)))), len(report)
-    )
+    return Outcome((), (*lines, *report, *_summary(written, known, len(report), found)), len(report))
 
 
 def _read(path: Path) -> Found:
@@ -88,8 +86,3 @@ def _summary(written: Iterable[Sidecar], known: int, left: int, found: Iterable[
 
 def _notes(count: int) -> str:
     return f"{count:,} note{'' if count == 1 else 's'}"
-
-
-def _printable(line: str) -> str:
-    """A line that cannot steer a terminal, whatever was imported."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in line)

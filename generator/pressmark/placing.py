@@ -36,10 +36,10 @@ class Addresses:
         for article in archive.articles.values():
             self.pages.update(dict.fromkeys(article.redirect_from, article.id))
             for url in (article.url, *(copy.url for copy in article.archived)):
-                self.elsewhere[_plain(url)].add(article.id)
+                self.elsewhere[plain_address(url)].add(article.id)
             for key, value in article.identifiers:
                 for name in (value, f"{key}:{value}"):
-                    self.elsewhere[_plain(name)].add(article.id)
+                    self.elsewhere[plain_address(name)].add(article.id)
         self.pages.update({identifier: identifier for identifier in archive.articles})
         self.elsewhere.pop("", None)
 
@@ -48,7 +48,7 @@ class Addresses:
         own = [self._page(address, ours=bool(incoming.fragment)) for address in incoming.addresses]
         found = {identifier for identifier in own if identifier}
         for address in incoming.addresses if not found else ():
-            found |= self.elsewhere.get(_plain(address), set())
+            found |= self.elsewhere.get(plain_address(address), set())
         return tuple(sorted(found))
 
     def _page(self, address: str, *, ours: bool) -> str | None:
@@ -57,11 +57,15 @@ class Addresses:
         page = _PAGE.search(bare)
         if page is None or page.end() != len(bare):
             return None
-        trusted = ours or page.start() == 0 or (self.base_url and _plain(bare).startswith(_plain(self.base_url)))
+        trusted = (
+            ours
+            or page.start() == 0
+            or (self.base_url and plain_address(bare).startswith(plain_address(self.base_url)))
+        )
         return self.pages.get(page[1]) if trusted else None
 
 
-def _plain(address: str) -> str:
+def plain_address(address: str) -> str:
     """An address without what does not tell pages apart: scheme, capitals of the host, last slash, fragment."""
     doi = _DOI.fullmatch(address.strip())
     if doi:

@@ -3,18 +3,52 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Pairs
+from typing import Any
 
 from pressmark.frontmatter import Mapping, Scalar, Sequence, load
+
+TODO = object()
+"""A value that is yet to be found: a reminder that `check` warns of in drafts."""
 
 # What YAML refuses, drops or takes for the end of a line, although a string of JSON may hold it.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _STEP = "  "
+# Texts that YAML reads as they are, wherever a value may stand in block style.
+_PLAIN = re.compile(r"(?!TODO$)[^\W_](?:[\w .,()/+'’&–-]|:(?=[^\s])|(?<! )#)*(?<=[\w.)'’+])")
 
 
 def item(fields: Iterable[tuple[str, str]], indent: str = "") -> str:
     """Fields as one item of a list in block style; those without text are left out."""
     lines = [f"{key}: {_scalar(text, indent)}" for key, text in fields if text]
     return f"{indent}- " + f"\n{indent}{_STEP}".join(lines) + "\n"
+
+
+def document(fields: Pairs[str, Any]) -> str:
+    """Fields in block style: text, lists of text or of fields, fields, `TODO`. Empty ones are left out."""
+    return "".join(f"{line}\n" for line in _lines(fields))
+
+
+def _lines(fields: Pairs[str, Any]) -> Iterator[str]:
+    for key, value in fields.items():
+        if value is TODO:
+            yield f"{key}: TODO"
+        elif isinstance(value, str):
+            if value:
+                yield f"{key}: {_in_one_line(value)}"
+        elif value:
+            yield f"{key}:"
+            yield from (f"{_STEP}{line}" for line in (_lines(value) if isinstance(value, Pairs) else _items(value)))
+
+
+def _items(items: Iterable[Any]) -> Iterator[str]:
+    for one in items:
+        lines = [_in_one_line(one)] if isinstance(one, str) else ["TODO"] if one is TODO else list(_lines(one))
+        yield from (f"{_STEP if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _in_one_line(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else list(spellings(text, '"'))[-1]
 
 
 def spellings(text: str, style: str = "") -> Iterator[str]:

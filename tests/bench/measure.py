@@ -1,8 +1,9 @@
 """Measures builds: how long each phase takes, how much memory, how many files.
 
-    python -m tests.bench.measure [--no-search] [--jobs N] [SIZE|ARCHIVE …]
+    python -m tests.bench.measure [--no-search] [--jobs N] [SIZE|ARCHIVE|RECORDS …]
 
 A SIZE is a number of articles: an archive of made-up words (`synthetic.py`). An ARCHIVE is a folder that holds one.
+RECORDS is a folder of wire stories in JSON, which `pressmark import` makes an archive of first; its rate is told too.
 Nothing here passes or fails. Each build runs in a process of its own, since a process never forgets its peak. The
 peak of a child is that of the largest: of those that parse and render, or of Pagefind.
 """
@@ -39,6 +40,10 @@ BEGINS = {  # the function whose call begins a phase, where `build` finds it
     "search": (build, "_searchable"),
     "publish": (build, "_published"),
 }
+WIRE = (
+    *("--map", "published=date", "--map", "identifiers=id", "--source", "wire", "--status", "published", "--adopt"),
+    *("--map", "companies=organisations", "--map", "companies=orgs", "--map", "companies=exchanges"),
+)
 MEGABYTE = 1_000_000
 Measured = dict[str, Any]
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -107,6 +112,16 @@ def _peak(whose: int) -> int:
     return resource.getrusage(whose).ru_maxrss * _RSS_UNIT
 
 
+def imported(records: Path, archive: Path) -> float:
+    """Import wire stories into a new archive, with records for what they name. Returns the seconds that it took."""
+    write(archive, {"pressmark.yaml": "title: The wire\nlanguage: en\nrights: full\n"})
+    files_of = sorted(map(str, records.glob("*.json")))
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "pressmark", "import", *files_of, *WIRE, "--archive", str(archive)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - began
+
+
 def table(columns: Sequence[tuple[str, Measured]]) -> Iterator[str]:
     """The lines of a table with a column for each archive: what was built, seconds by phase, the whole."""
     rows: list[tuple[str, Callable[[Measured], str]]] = [
@@ -146,8 +161,12 @@ def main(arguments: Sequence[str]) -> int:
             archive, site = Path(folder, f"archive-{number}"), Path(folder, f"site-{number}")
             if what.isdigit():
                 write(archive, synthetic.archive_of(int(what)))
-            else:
+            elif (Path(what) / "pressmark.yaml").exists():
                 archive = Path(what)
+            else:
+                seconds = imported(Path(what), archive)
+                count = sum(1 for _ in archive.glob("content/articles/*/*.md"))
+                sys.stdout.write(f"{what}: {count:,} imported in {seconds:.1f} s, {count / seconds:,.0f} a second\n")
             command = [sys.executable, "-m", __spec__.name, "--one", str(archive), "--output", str(site)]
             command += ["--no-search"] * options.no_search + ["--jobs", str(options.jobs)] * bool(options.jobs)
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
@@ -158,7 +177,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.measure", description=__doc__)
-    parser.add_argument("what", nargs="*", metavar="SIZE|ARCHIVE", help=f"default: {' '.join(SIZES)}")
+    parser.add_argument("what", nargs="*", metavar="SIZE|ARCHIVE|RECORDS", help=f"default: {' '.join(SIZES)}")
     parser.add_argument("--no-search", action="store_true", help="leave the full-text index out")
     parser.add_argument("--jobs", type=int, help="how many processes work (default: one for each core)")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)

@@ -14,29 +14,41 @@ from pressmark import incoming, markup
 from pressmark.cli import main
 from pressmark.incoming.plain import as_markdown
 
-HOSTILE: Mapping[str, tuple[bytes, str]] = {
-    "nothing": (b"", "it is not JSON"),
+NOTES: Mapping[str, tuple[bytes, str]] = {
     "not UTF-8": (b'{"rows": ["\xff"]}', "it is not UTF-8"),
-    "nested too deep": (b"[" * 200_000, "it is nested too deep"),
     "not closed": (b'{"rows": [', "it is not JSON"),
-    "a number without end": (b"[" + b"9" * 10_000 + b"]", "it is not JSON"),
-    "a number": (b"7", incoming.UNKNOWN),
-    "another list": (b'[{"type": "Book"}, 1]', incoming.UNKNOWN),
-    "another object": (b'{"name": "pressmark"}', incoming.UNKNOWN),
     "pages elsewhere": (b'{"type": "AnnotationCollection", "first": "https://x.example/page1"}', incoming.UNKNOWN),
+}
+TABLES: Mapping[str, tuple[bytes, str]] = {
+    "nothing": (b"", "it is not JSON"),
+    "nested too deep": (b"[" * 200_000, "it is not JSON (it is nested too deep)"),
+    "a number without end": (b"[" + b"9" * 10_000 + b"]", "it is not JSON"),
+    "a number": (b"7", "it is no record with named fields"),
+    "another list": (b'[{"type": "Book"}, 1]', "it has no text in «title» or «body»"),
+    "another object": (b'{"name": "pressmark"}', "it has no text in «title» or «body»"),
 }
 
 
-@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("what", NOTES)
 def test_a_file_of_no_known_kind_ends_in_a_message_and_nothing_is_written(
     what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data, reason = HOSTILE[what]
+    data, reason = NOTES[what]
     write(tmp_path, {**SOUND, **ARCHIVE, "good.json": json.dumps(row()), "bad.json": data})
     status = main(["import", str(tmp_path / "good.json"), str(tmp_path / "bad.json"), "--archive", str(tmp_path)])
     assert status == 2
     assert f"bad.json cannot be imported: {reason}" in capsys.readouterr().err
     assert not (tmp_path / SIDECAR).exists()
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_a_table_without_articles_ends_in_a_message(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, reason = TABLES[what]
+    write(tmp_path, {**SOUND, **ARCHIVE, "bad.json": data})
+    assert main(["import", str(tmp_path / "bad.json"), "--archive", str(tmp_path)]) == 1
+    assert f"not imported: {reason}" in capsys.readouterr().out
 
 
 KEYS = ("rows", "items", "first", "@graph", "type", "@type", "id", "uri", "target", "source", "selector", "refinedBy")

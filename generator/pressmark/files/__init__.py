@@ -1,6 +1,7 @@
 """The only place that reads an archive from the disk and writes a site to it."""
 
 from pressmark.files.creating import (
+    copy_new,
     prepare_cache,
     write_new,
     write_over,
@@ -8,6 +9,11 @@ from pressmark.files.creating import (
 from pressmark.files.failures import (
     MachineError,
     UsageError,
+)
+from pressmark.files.incoming import (
+    Report,
+    chunks_of,
+    head_of,
 )
 from pressmark.files.publishing import (
     Published,
@@ -29,10 +35,14 @@ from pressmark.files.reading import (
 __all__ = [
     "MachineError",
     "Published",
+    "Report",
     "Tree",
     "UsageError",
     "Written",
+    "chunks_of",
+    "copy_new",
     "discard",
+    "head_of",
     "prepare",
     "prepare_cache",
     "publish",

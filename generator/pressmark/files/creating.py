@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pressmark.config import SETTINGS_FILE
+from pressmark.digest import sha256
 from pressmark.files.failures import UsageError
 
 
@@ -52,3 +53,19 @@ def write_over(files: Iterable[tuple[Path, str]]) -> None:
     for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode())
+
+
+def copy_new(source: Path, target: Path) -> str:
+    """Copy a file to where none may stand yet, or an equal one. Returns its SHA-256 in hexadecimal.
+
+    Raises:
+        UsageError: Another file stands there.
+    """
+    data = source.read_bytes()
+    if target.exists():
+        if target.read_bytes() != data:
+            raise UsageError(f"{target} exists already, with other content.")
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, data)
+    return sha256(data)

@@ -1,0 +1,26 @@
+"""`pressmark adopt`: records for the names that articles give in reference fields and nobody has written yet."""
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+from pressmark import files
+from pressmark.adopting import adopted
+from pressmark.build import Progress, parse_all
+from pressmark.documents import CONTENT
+from pressmark.drafts.written import record_text
+
+
+def adopt(archive: Path, executor: Executor, progress: Progress) -> list[str]:
+    """Make the records. Returns what was made, a line each.
+
+    Raises:
+        UsageError: The folder is no archive.
+        MachineError: The disk failed.
+    """
+    tree = files.read_tree(archive)
+    made = list(adopted(parse_all(tree.content, executor, progress), files.read_common_words()))
+    paths = [f"{CONTENT}{one.kind.folder}/{one.id}.yaml" for one in made]
+    files.write_new(
+        (archive / path, record_text(one.fields, one.evidence)) for path, one in zip(paths, made, strict=True)
+    )
+    return [f"{path}: {one.name}" for path, one in zip(paths, made, strict=True)]

@@ -1,0 +1,1 @@
+"""Drafts: what comes from elsewhere, read into articles to be."""

@@ -1,0 +1,44 @@
+"""Plain text as Markdown that shows exactly that text, in the dialect of `pressmark.markup`."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+# No page can hold these; where one stands, a letter was lost on the way.
+_LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Left out: the end of a transmission, byte-order marks within texts, and what turns the direction of a text.
+_SILENT = re.compile("[\x03\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INLINE = re.compile(r"[\\`*_\[\]~]|&(?=#?\w+;)")
+_BLOCK = re.compile(r"^(?:(?=[#>|:+-]|<{7})|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
+
+
+def cleaned(text: str) -> str:
+    """A text without what no page can hold, with line feeds as line ends."""
+    return _LOST.sub("\ufffd", _SILENT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def escaped(paragraph: str) -> str:
+    """A paragraph as Markdown that says exactly this; its lines have no blanks at their ends."""
+    return _BLOCK.sub(r"\1\\", _INLINE.sub(r"\\\g<0>", paragraph))
+
+
+def as_body(paragraphs: Iterable[str]) -> str:
+    """Paragraphs as the Markdown of a body."""
+    return "\n\n".join(map(escaped, paragraphs))
+
+
+def wired_paragraphs(text: str) -> Sequence[str]:
+    """The paragraphs of a text that may be indented as on the wire, with its wraps of lines.
+
+    A paragraph begins at the first line, at every line that is indented, and behind a blank line. Blanks at both ends
+    of a line are not text; those inside are.
+    """
+    found: list[list[str]] = []
+    begins = True
+    for line in cleaned(text).split("\n"):
+        words = line.strip()
+        if words and (begins or line[0].isspace()):
+            found.append([])
+        if words:
+            found[-1].append(words)
+        begins = not words
+    return ["\n".join(lines) for lines in found]

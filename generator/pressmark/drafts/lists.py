@@ -1,0 +1,74 @@
+"""Lists of names behind *listed, named, including, such as*: candidates for partners."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pressmark.drafts.spelt import NAME, without_openers
+
+_TRIGGER = re.compile(
+    r"\b(?P<word>listed|named|including|includes|include|such as|namely|appointed|picked|chosen|chose|selected|"
+    r"signed up|partners are|partners were|resellers are|distributors are|tapped|with partners)\b(?: as\b|:)?,? ",
+)
+_LIST = re.compile(rf"(?P<first>{NAME})(?P<more>(?:, (?:and |or )?(?:the )?{NAME})*(?:,? (?:and|or) (?:the )?{NAME})?)")
+_ITEM = re.compile(r",? and |,? or |, ")
+_WORKS_WITH = re.compile(
+    r"\b(?:partner|reseller|re-seller|distribut|dealer|agent|operator|licensee|supplier|franchise|vendor|agenc|"
+    r"(?:offer|sell|run|operate|market|supply|host)s? (?:its|the|their|them)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’']? (?=[\"“‘']?[^\W_a-z])|\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A name in a list: its place, that of the whole list, the word before it, and whether partners are spoken of."""
+
+    name: str
+    start: int
+    end: int
+    proof: tuple[int, int]
+    trigger: str
+    sentence: str
+    works_with: bool
+
+
+def listed(text: str) -> Iterator[Listed]:
+    """The names in lists of a text."""
+    for start, sentence in _sentences(text):
+        for trigger in _TRIGGER.finditer(sentence):
+            found = _LIST.match(sentence, trigger.end())
+            if found is None:
+                continue
+            names = list(_items(found[0], trigger.end()))
+            works = _WORKS_WITH.search(sentence) is not None
+            if works or len(names) > 1:
+                for name, offset in names:
+                    begin = start + offset
+                    proof = (start + trigger.start(), start + found.end())
+                    yield Listed(name, begin, begin + len(name), proof, trigger["word"], sentence, works)
+
+
+def role_in(sentence: str, roles: Iterable[str]) -> str:
+    """The role that a sentence names by a word of the vocabulary, if it names just one."""
+    said = {role for role in roles if re.search(rf"\b{re.escape(role.replace('-', ' '))}s?\b", sentence.lower())}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    done = 0
+    for border in _SENTENCE.finditer(text):
+        yield done, text[done : border.start()].replace("\n", " ")
+        done = border.end()
+    yield done, text[done:].replace("\n", " ")
+
+
+def _items(run: str, offset: int) -> Iterator[tuple[str, int]]:
+    done = 0
+    for border in [*_ITEM.finditer(run), None]:
+        end = border.start() if border else len(run)
+        part = run[done:end].removeprefix("the ")
+        name = without_openers(part).rstrip(" -–.")
+        if len(name) > 1:
+            yield name, offset + run.index(name, done)
+        done = border.end() if border else end

@@ -1,0 +1,125 @@
+"""Records of a table, however it is written: CSV, JSON or JSON Lines, one after another as the bytes come."""
+
+import codecs
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Record = Mapping[str, Any]
+_LONGEST = 4_000_000  # characters of one record
+_LISTS = ("items", "articles", "records", "data", "results", "rows", "docs", "entries", "stories")
+
+
+def text_of(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Bytes in UTF-8 as text, piece by piece.
+
+    Raises:
+        ValueError: They are not UTF-8.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        yield from filter(None, (decoder.decode(chunk) for chunk in chunks))
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is not UTF-8 (byte 0x{error.object[error.start]:02x})") from error
+
+
+def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a text, with their ends.
+
+    Raises:
+        ValueError: It is not UTF-8, or a line is far too long.
+    """
+    rest = ""
+    for piece in text_of(chunks):
+        *lines, rest = (rest + piece).splitlines(keepends=True) or [""]
+        yield from lines
+        if len(rest) > _LONGEST:
+            raise ValueError(f"one of its lines has more than {_LONGEST:,} characters")
+    yield rest
+
+
+def of_csv(chunks: Iterable[bytes]) -> Iterator[Record]:
+    """The rows of a table with names of columns in its first line.
+
+    Raises:
+        ValueError: It is no such table.
+    """
+    lines = lines_of(chunks)
+    head = next(lines, "")
+    names = next(csv.reader([head], delimiter=_delimiter(head)), [])
+    if not any(name.strip() for name in names):
+        raise ValueError("its first line has no names of columns")
+    rows = csv.reader(lines, delimiter=_delimiter(head))
+    try:
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                yield dict(zip((name.strip() for name in names), row, strict=False))
+    except csv.Error as error:
+        raise ValueError(f"line {rows.line_num + 1} is no row of a table ({error})") from error
+
+
+def _delimiter(head: str) -> str:
+    return max("\t;|,", key=lambda mark: (head.count(mark), mark == ","))
+
+
+def of_json_lines(chunks: Iterable[bytes]) -> Iterator[Any]:
+    """One value of JSON a line.
+
+    Raises:
+        ValueError: A line is none.
+    """
+    for number, line in enumerate(lines_of(chunks), 1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ValueError(f"line {number} is not JSON ({_reason(error)})") from error
+
+
+def of_json(chunks: Iterable[bytes]) -> Iterator[Any]:
+    """The items of a list in JSON, one by one; of an object its only list of records, else the object itself.
+
+    Raises:
+        ValueError: It is not JSON.
+    """
+    pieces = text_of(chunks)
+    buffer = ""
+    for piece in pieces:
+        buffer = (buffer + piece).lstrip()
+        if buffer:
+            break
+    if buffer.startswith("["):
+        yield from _items(buffer[1:], pieces)
+        return
+    try:
+        whole = json.loads(buffer + "".join(pieces))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"it is not JSON ({_reason(error)})") from error
+    listed = [whole[key] for key in _LISTS if isinstance(whole.get(key), list)] if isinstance(whole, dict) else []
+    yield from listed[0] if len(listed) == 1 else [whole]
+
+
+def _items(buffer: str, pieces: Iterator[str]) -> Iterator[Any]:
+    decoder = json.JSONDecoder()
+    while True:
+        buffer = buffer.lstrip(" \t\r\n,")
+        if buffer.startswith("]"):
+            return
+        try:
+            item, end = decoder.raw_decode(buffer)
+            if end == len(buffer):
+                raise ValueError("more may follow")  # noqa: TRY301 - a number may go on in the next piece
+        except (ValueError, RecursionError) as error:
+            more = next(pieces, "")
+            if not more or len(buffer) > _LONGEST or isinstance(error, RecursionError):
+                raise ValueError(f"it is not JSON ({_reason(error)})") from error
+            buffer += more
+            continue
+        yield item
+        buffer = buffer[end:]
+
+
+def _reason(error: Exception) -> str:
+    return "it is nested too deep" if isinstance(error, RecursionError) else str(error)

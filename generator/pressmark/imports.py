@@ -1,0 +1,105 @@
+"""`pressmark import`: files of any kind become drafts in their places, each once, and nothing is written over."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pressmark import files
+from pressmark.build import Progress, parse_all
+from pressmark.dates import Edtf
+from pressmark.documents import CONTENT, FILES, Parsed, parse_settings
+from pressmark.drafts import formats
+from pressmark.drafts.known import Known
+from pressmark.drafts.present import Present
+from pressmark.drafts.report import Entry, Kept, Written
+from pressmark.drafts.values import Context, Draft, Input
+from pressmark.drafts.written import DRAFT, article_text
+from pressmark.files import UsageError
+from pressmark.model import Kind, Record
+from pressmark.routes import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an import is asked for."""
+
+    published: Edtf | None = None
+    source: str = ""
+    mapping: tuple[tuple[str, str], ...] = ()
+    status: str = DRAFT
+    keep_original: bool = False
+
+
+def import_files(
+    archive: Path, paths: Iterable[Path], wanted: Wanted, today: date, executor: Executor, progress: Progress
+) -> Iterator[Entry]:
+    """Import files one by one; each entry is told of when its file is written.
+
+    Raises:
+        UsageError: The folder is no archive, a file is none, or its kind needs what is not installed.
+        MachineError: The disk failed.
+    """
+    paths = tuple(paths)
+    for path in paths:
+        files.head_of(path)  # before anything is written
+    tree = files.read_tree(archive)
+    settings, _ = parse_settings(tree.settings)
+    parsed = tuple(parse_all(tree.content, executor, progress))
+    roles = tuple(settings.vocabularies.roles)
+    known = Known(_records(parsed), parsed, files.read_common_words(), roles)
+    source = known.id_of(Kind.SOURCE, wanted.source) or wanted.source
+    context = Context(known, wanted.published, source, wanted.mapping, today)
+    present = Present(parsed)
+    for path in paths:
+        reader = formats.reader_of(path.name, files.head_of(path))
+        for found in reader(Input(str(path), files.chunks_of(path)), context):
+            yield _placed(archive, path, found, present, wanted) if isinstance(found, Draft) else found
+
+
+def _records(parsed: Iterable[Parsed]) -> dict[Kind, dict[str, Record]]:
+    found: dict[Kind, dict[str, Record]] = {kind: {} for kind in Kind}
+    for one in parsed:
+        if one.kind and isinstance(one.document, Record):
+            found[one.kind][one.document.id] = one.document
+    return found
+
+
+def _placed(archive: Path, path: Path, draft: Draft, present: Present, wanted: Wanted) -> Entry:
+    known = present.known(draft)
+    if known:
+        return Kept(draft.where, _path(known))
+    place = present.place(draft)
+    kept = _keep(archive, path, place.id) if wanted.keep_original and draft.digest else None
+    text = article_text(draft, wanted.status, kept)
+    files.write_new([(archive / _path(place.id), text)])
+    return Written(_path(place.id), draft, _path(place.near) if place.near else "", place.share)
+
+
+def _path(identifier: str) -> str:
+    return f"{CONTENT}{Kind.ARTICLE.folder}/{identifier}.md"
+
+
+def _keep(archive: Path, path: Path, identifier: str) -> dict[str, str]:
+    """Copy an original into the archive, under the id of its article."""
+    ending = "".join(f".{slugify(part)}" for part in path.name.split(".")[1:] if slugify(part))
+    name = f"{identifier.replace('/', '-')}{ending[-20:] or '.txt'}"
+    digest = files.copy_new(path, archive / CONTENT / FILES / name)
+    return {"file": f"{FILES}/{name}", "sha256": digest}
+
+
+def checked_mapping(texts: Iterable[str], fields: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """`field=column` arguments as pairs.
+
+    Raises:
+        UsageError: One of them is no such pair, or names no field.
+    """
+    known = tuple(fields)
+    pairs = []
+    for text in texts:
+        field, equals, column = text.partition("=")
+        if not equals or not column or field not in known:
+            raise UsageError(f"«{text}» does not say FIELD=COLUMN; the fields are {', '.join(known)}.")
+        pairs.append((field, column))
+    return tuple(pairs)
