@@ -1,5 +1,6 @@
 """`pressmark import`: files of any kind become drafts in their places, each once, and nothing is written over."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from pressmark.drafts.written import DRAFT, article_text
 from pressmark.files import UsageError
 from pressmark.model import Kind, Record
 from pressmark.routes import slugify
+
+_TALKATIVE = ("trafilatura", "htmldate", "warcio", "bibtexparser", "rispy")  # libraries that log what the report says
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def import_files(
         UsageError: The folder is no archive, a file is none, or its kind needs what is not installed.
         MachineError: The disk failed.
     """
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     paths = tuple(paths)
     for path in paths:
         files.head_of(path)  # before anything is written

@@ -1,0 +1,155 @@
+"""Web pages: their text by trafilatura, cleaned by the rules for page texts, and what they say of themselves."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pressmark.dates import Edtf, read_edtf
+from pressmark.digest import sha256
+from pressmark.drafts import chrome, crediting
+from pressmark.drafts.composing import Head, drafted, settled
+from pressmark.drafts.escaping import cleaned
+from pressmark.drafts.layout import Block, Layout
+from pressmark.drafts.metadata import Metadata, Said, metadata_of
+from pressmark.drafts.values import Confidence, Context, Credit, Draft, Dropped, Evidence, Input, Proposal, Unreadable
+from pressmark.model import Kind
+
+MISSING = "reading {} needs more packages: install «pressmark[import]»"
+_FEWEST = 5  # words of a story
+_BYLINE = 8  # words at most
+_BESIDE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")  # the name of the site behind a title
+
+
+def read(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
+    """The draft of a page in HTML."""
+    yield page(file.whole(), file.name, context)
+
+
+def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
+    """The draft of a page in HTML."""
+    try:
+        from htmldate import find_date  # noqa: PLC0415 - of an extra, and slow to load
+        from trafilatura import bare_extraction, load_html  # noqa: PLC0415
+    except ImportError:
+        return Unreadable(name, MISSING.format("HTML"))
+    if not data.strip():
+        return Unreadable(name, "it is empty")
+    tree = load_html(data)
+    if tree is None:
+        return Unreadable(name, "it is no HTML")
+    said = metadata_of(tree)
+    titles = [" ".join(str(one).split()) for one in tree.xpath("//title/text()")]
+    heads = [" ".join(one.text_content().split()) for one in tree.iter("h1")]
+    captions = [" ".join(one.text_content().split()) for one in tree.iter("figcaption")]
+    by_library = Said(find_date(tree, original_date=True, extensive_search=False) or "", "htmldate, in the markup")
+    found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    paragraphs = [line.strip() for line in cleaned(getattr(found, "text", None) or "").split("\n") if line.strip()]
+    title = _title(said, heads, titles)
+    layout = _laid_out(paragraphs, title, captions, said)
+    if sum(len(block.text.split()) for block in layout.body) < _FEWEST:
+        return Unreadable(name, "no story was found in it")
+    published = said.published or (by_library if by_library.value else None)
+    draft = drafted(layout, _head(layout, title, said, published, context), name, sha256(data), context)
+    return _with_origin(draft, said, context)
+
+
+def _title(said: Metadata, heads: list[str], titles: list[str]) -> Said | None:
+    own = said.title
+    if own is None and len(heads) == 1 and heads[0]:
+        own = Said(heads[0], "the only heading of the first level")
+    if own is None and titles and titles[0]:
+        own = Said(_BESIDE.sub("", titles[0]), "the title of the page")
+    return own
+
+
+def _laid_out(paragraphs: list[str], title: Said | None, captions: list[str], said: Metadata) -> Layout:
+    """The story among the paragraphs of a page, by the same rules as in the text of one."""
+    around = chrome.surroundings(paragraphs)
+    told = {_bare(one) for one in (title.value if title else "", *captions, *(by.value for by in said.authors))}
+    body: list[Block] = []
+    credited: list[Block] = []
+    dropped: list[Dropped] = []
+    for number, text in enumerate(paragraphs):
+        bare = text.removeprefix("- ").strip("| ") if number in around else text
+        if number in around:
+            dropped.append(Dropped(0, bare, around[number]))
+        elif chrome.leads_on(text) and body:
+            dropped.append(Dropped(0, text, "heads a list of other stories"))
+        elif crediting.is_credits(text):
+            credited.append(Block(0, text))
+        elif _bare(text) in told or (not body and _is_byline(text, said)):
+            dropped.append(Dropped(0, text, "stands in a field of its own"))
+        else:
+            body.append(Block(0, text))
+    return Layout(
+        title=Block(0, title.value) if title else None,
+        caption=Block(0, captions[0]) if captions and captions[0] else None,
+        summary=None,
+        bylines=(),
+        stamps=(),
+        body=tuple(body),
+        credits=tuple(credited),
+        dropped=tuple(dropped),
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _is_byline(text: str, said: Metadata) -> bool:
+    """Whether a short line before the story only says who wrote it and when."""
+    names = {_bare(one.value) for one in said.authors}
+    return len(text.split()) <= _BYLINE and (
+        text.lower().startswith("by ") or any(name and name in _bare(text) for name in names)
+    )
+
+
+def _head(layout: Layout, title: Said | None, said: Metadata, published: Said | None, context: Context) -> Head:
+    proposals: list[Proposal] = []
+    remarks: list[str] = []
+    if title:
+        proposals.append(Proposal("title", title.value, _by(title)))
+    if layout.caption:
+        proposals.append(Proposal("caption", layout.caption.text, Evidence(0, "the first caption", Confidence.LIKELY)))
+    authors: dict[str, Credit] = {}
+    for block in layout.credits:
+        authors.update((one.name, one) for one in crediting.parsed(block.text))
+    for one in said.authors:
+        for credit in crediting.in_byline(one.value) or (Credit(one.value),):
+            authors.setdefault(credit.name, credit)
+    proposals += [Proposal("authors", name, Evidence(0, "the credits or the head of the page")) for name in authors]
+    read = read_edtf(published.value) if published else None
+    printed = read if isinstance(read, Edtf) else None
+    if published and printed:
+        proposals.append(Proposal("published", printed.text, _by(published)))
+    day = settled(printed, context, proposals, remarks)
+    return Head(tuple(authors.values()), day, "", tuple(proposals), tuple(remarks))
+
+
+def _by(said: Said) -> Evidence:
+    return Evidence(0, said.by, Confidence.LIKELY if "htmldate" in said.by else Confidence.SURE)
+
+
+def _with_origin(draft: Draft, said: Metadata, context: Context) -> Draft:
+    """The draft with its address and publisher: the source, or the carrier of an agency's story."""
+    proposals = list(draft.proposals)
+    publisher = ""
+    if said.publisher:
+        publisher = context.known.id_of(Kind.SOURCE, said.publisher.value) or said.publisher.value
+        field = "carrier" if draft.source and draft.source != publisher else "source"
+        proposals.append(Proposal(field, said.publisher.value, _by(said.publisher)))
+    if said.url:
+        proposals.append(Proposal("url", said.url.value, _by(said.url)))
+    return replace(
+        draft,
+        source=draft.source or publisher,
+        carrier=publisher if draft.source and draft.source != publisher else "",
+        url=said.url.value if said.url else "",
+        language=said.language,
+        proposals=tuple(proposals),
+        suggestions=(
+            *((Proposal("summary", said.summary.value, _by(said.summary)),) if said.summary else ()),
+            *draft.suggestions,
+        ),
+    )
