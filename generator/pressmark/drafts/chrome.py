@@ -35,7 +35,8 @@ _RULES = (
         _whole(
             r"advertisements?|advert|ad|ads|anzeige|werbung|publicité|publicidad|paid post|sponsored(?: content)?|"
             r"promoted(?: content)?|advertisement\W+scroll to continue|scroll (?:down )?(?:to continue|for more).*|"
-            r"(?:story|article) continues (?:below|after).*|continue reading below.*|remove ads|ad feedback|"
+            r"(?:story|article) continues(?: (?:below|after).*)?|ads by .{1,30}|continue reading below.*|remove "
+            r"ads|ad feedback|"
             r"report this ad|skip ad|why this ad\??"
         ),
     ),
@@ -49,7 +50,18 @@ _RULES = (
         ),
     ),
     ("navigation", _whole(_list_of(_SECTIONS))),
-    ("navigation", _whole(r"search for .{0,40}|home\s*[>›»/|].{0,80}|you are here:.{0,80}|breadcrumbs?")),
+    (
+        "icons",
+        _whole(
+            r"(?:[\w&' ]{1,40} )?(?:icon|logo)|an? (?:curved|vertical|horizontal|magnifying|stylized|right|left|"
+            r"down|up)\b"
+            r".{0,20}(?:arrow|stack|glass|lines|letter|cross|bar)\b.{0,60}|icon of .{0,40}"
+        ),
+    ),
+    (
+        "navigation",
+        _whole(r"in this article:?.{0,60}|search for .{0,40}|home\s*[>›»/|].{0,80}|you are here:.{0,80}|breadcrumbs?"),
+    ),
     ("share buttons", _whole(_list_of(_SHARES))),
     (
         "share buttons",
@@ -91,6 +103,10 @@ _RULES = (
         ),
     ),
     (
+        "navigation",
+        _whole(r"(?:terms(?: of use)?|privacy|cookies?)(?: (?:and|&|dashboard|policy|settings|preferences))+.{0,40}"),
+    ),
+    (
         "other stories",
         re.compile(
             r"\s*(?:read more|read also|also read|see also|more|related|related (?:story|article|stories)|watch|"
@@ -112,6 +128,7 @@ _SIGNED = rf"(?:[+\-−–▲▼△▽↑↓]\s?)?{_AMOUNT}"
 _NUMBERS = re.compile(rf"\s*{_SIGNED}(?:\s+\(?{_SIGNED}\)?)*\s*|\s*\({_SIGNED}\)\s*")
 _CHANGE = rf"(?:[+\-−–▲▼△▽↑↓]\s?{_AMOUNT}|\(?[+\-−–▲▼]?\s?\d+[.,]?\d*\s?%\)?)"
 _ROW = re.compile(rf"\s*[•*·]?\s*[^\s].{{0,38}}?\s+{_SIGNED}\s+\(?{_CHANGE}\)?(?:\s+\(?{_SIGNED}\)?)*\s*")
+_MOVED = re.compile(r"\s*[•*·]?\s*[^\W\d_a-z][\w&./ ]{0,30}?\s+[+\-−–▲▼]\s?\d+(?:[.,]\d+)?\s?%\s*")
 _LABEL = re.compile(r"\s*[•*·]?\s*[^\W\d_][\w&./'’()+ -]{0,38}\s*|\s*[•*·]\s*\S.{0,38}")
 _HEADS = re.compile(
     r"\s*(?:(?:index|symbol|name|ticker|last|last price|price|change|chg|% ?(?:change|chg)|volume|high|low|"
@@ -149,7 +166,7 @@ def _tickers(lines: Sequence[str]) -> Iterator[int]:
             if label is not None:
                 yield label
             label = None
-        elif _ROW.fullmatch(line) or _HEADS.fullmatch(line):
+        elif any(row.fullmatch(line) for row in (_ROW, _MOVED, _HEADS)):
             yield number
             label = None
         else:

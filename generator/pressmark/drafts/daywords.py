@@ -64,7 +64,8 @@ def _is(year: int, month: int, number: int, weekday: int) -> bool:
 def _resolved(
     text: str, match: re.Match[str], rule: Rule, published: Edtf | None, told: Sequence[Wording]
 ) -> Wording | None:
-    found = Wording(match.start(), match.end(), match[0], rule.name)
+    words = match[0].rstrip(".")
+    found = Wording(match.start(), match.start() + len(words), words, rule.name)
     days = {published.earliest, published.latest} if published else {None}
     ahead = _looks_ahead(text, match)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 # No page can hold these; where one stands, a letter was lost on the way.
 _LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # Left out: the end of a transmission, byte-order marks within texts, and what turns the direction of a text.
-_SILENT = re.compile("[\x03\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SILENT = re.compile("[\x03\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _INLINE = re.compile(r"[\\`*_\[\]~]|&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(?:(?=[#>|:+-]|<{7})|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
 

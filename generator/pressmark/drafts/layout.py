@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pressmark.drafts import chrome, crediting
 from pressmark.drafts.dateline import opening
+from pressmark.drafts.spelt import PERSON
 from pressmark.drafts.stamps import AGENCY, STAMP
 from pressmark.drafts.values import Dropped
 
@@ -17,13 +18,13 @@ _PICTURED = re.compile(
     r"\((?:photo|picture|image|foto)(?:graph)?(?: credit)?[ :]|\b(?:Getty Images|AP Photo|File Photo|Handout)\b",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_a-z][\w.'’-]+(?: (?:de|van|von|der|bin|al|la|di|da|[^\W\d_a-z][\w.'’-]*)){1,3}"
-_BARE = re.compile(rf"{_NAME}(?:(?:, (?:and )?| and | & ){_NAME}){{0,3}}")
+_BARE = re.compile(rf"{PERSON}(?:(?:, (?:and )?| and | & ){PERSON}){{0,3}}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WRAP = 100  # characters; longer lines are paragraphs, whatever stands beside them
 _PROSE_WORDS = 8
 _SENTENCE_WORDS = 4
 _HEADLINE_WORDS = 3
+_DENSE = 2  # sentences among the next three blocks
 _ALIKE = 0.4  # of a headline's words in the text
 _STEM = 5  # letters by which words are compared
 
@@ -143,9 +144,13 @@ def _first(blocks: Sequence[Block]) -> int:
     for number, block in enumerate(blocks):
         if opening(block.text):
             return number
-    for number, block in enumerate(blocks):
-        if block.prose and not _PICTURED.search(block.text) and not STAMP.fullmatch(block.text):
-            return number
+    prose = [
+        number
+        for number, block in enumerate(blocks)
+        if block.prose and not _PICTURED.search(block.text) and not STAMP.fullmatch(block.text)
+    ]
+    if prose:  # with most sentences behind it: descriptions of icons read like sentences too
+        return max(prose, key=lambda at: (min(_DENSE, sum(one.sentence for one in blocks[at + 1 : at + 4])), -at))
     titled = next((i for i, block in enumerate(blocks) if len(block.text.split()) >= _HEADLINE_WORDS), len(blocks) - 1)
     return min(titled + 1, len(blocks))
 
@@ -171,6 +176,7 @@ def _headed(head: Sequence[Block], story: Sequence[Block]) -> tuple[Block | None
     ]
     long = [(i, alike) for i, alike in candidates if len(head[i].text.split()) >= _HEADLINE_WORDS]
     long = [(i, alike) for i, alike in long if not head[i].text.lower().startswith(("by ", "von "))] or long
+    long = [(i, alike) for i, alike in long if len(head[i].text.split()) > _HEADLINE_WORDS] or long
     chosen = next((i for i, alike in long if alike >= _ALIKE), None)
     if chosen is None:
         ranked = long or candidates

@@ -74,6 +74,12 @@ def _authors(layout: Layout, proposals: list[Proposal]) -> tuple[tuple[Credit, .
                 kept = found.setdefault(one.name, one)
                 evidence = Evidence(block.line, "the byline", Confidence.LIKELY)
                 proposals.append(Proposal("authors", _shown(kept), evidence))
+    for block in layout.stamps:
+        stamp = stamps.STAMP.fullmatch(block.text)
+        for one in crediting.in_byline(stamp["who"]) if stamp and stamp["who"] else ():
+            kept = found.setdefault(one.name, one)
+            evidence = Evidence(block.line, "the name before the date", Confidence.LIKELY)
+            proposals.append(Proposal("authors", _shown(kept), evidence))
     return tuple(found.values()), agency
 
 
@@ -96,4 +102,8 @@ def _published(layout: Layout, context: Context, proposals: list[Proposal], rema
             continue
         printed = printed or read
         proposals.append(Proposal("published", read.text, Evidence(block.line, "a line with a date above the story")))
+    for one in layout.dropped if printed is None else ():
+        stamp = stamps.stamped(one.text)
+        if stamp:
+            remarks.append(f"line {one.line} says {stamp[0]}, but may be of the day that the copy was taken")
     return settled(printed, context, proposals, remarks)

@@ -4,6 +4,7 @@ import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 Record = Mapping[str, Any]
@@ -48,16 +49,17 @@ def of_csv(chunks: Iterable[bytes]) -> Iterator[Record]:
     """
     lines = lines_of(chunks)
     head = next(lines, "")
-    names = next(csv.reader([head], delimiter=_delimiter(head)), [])
-    if not any(name.strip() for name in names):
-        raise ValueError("its first line has no names of columns")
-    rows = csv.reader(lines, delimiter=_delimiter(head))
+    csv.field_size_limit(_LONGEST)  # of the whole process; the default is less than a long text has
+    rows = csv.reader(chain([head], lines), delimiter=_delimiter(head))
     try:
+        names = next(rows, [])
+        if not any(name.strip() for name in names):
+            raise ValueError("its first line has no names of columns")
         for row in rows:
             if any(cell.strip() for cell in row):
                 yield dict(zip((name.strip() for name in names), row, strict=False))
     except csv.Error as error:
-        raise ValueError(f"line {rows.line_num + 1} is no row of a table ({error})") from error
+        raise ValueError(f"line {rows.line_num} is no row of a table ({error})") from error
 
 
 def _delimiter(head: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from pressmark.dates import Edtf, read_edtf
-from pressmark.drafts.spelt import DAY_MONTH, MONTHS
+from pressmark.drafts.spelt import DAY_MONTH, MONTHS, PERSON
 
 AGENCY = re.compile(
     r"(?:(?:by|source|provided by|quelle):? )?"
@@ -26,8 +26,10 @@ _TIME = (
     r"?\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?)?"
 )
 _DAY = rf"(?:{DAY_MONTH}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+_WHO = rf"(?:By )?(?P<who>{PERSON}(?:(?:, (?:and )?| and | & ){PERSON}){{0,3}})[ ,|·–-]+"
 STAMP = re.compile(
-    rf"\W*(?P<label>{_LABEL})?(?:{_WEEKDAY})?(?P<day>{_DAY})(?:T[\d:.+Z-]+)?{_TIME}(?:\W.{{0,60}})?", re.IGNORECASE
+    rf"\W*(?:(?-i:{_WHO}))?(?P<label>{_LABEL})?(?:{_WEEKDAY})?(?P<day>{_DAY})(?:T[\d:.+Z-]+)?{_TIME}(?:\W.{{0,60}})?",
+    re.IGNORECASE,
 )
 
 

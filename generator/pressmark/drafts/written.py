@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pressmark.drafts.escaping import cleaned
 from pressmark.drafts.values import Credit, Draft
 from pressmark.model import Quote
 from pressmark.writing import TODO, document
@@ -48,7 +49,16 @@ def article_text(draft: Draft, status: str, kept: Mapping[str, str] | None = Non
     }
     if not any(fields["entities"].values()):
         del fields["entities"]
-    return f"---\n{document(fields)}---\n" + (f"\n{draft.body}\n" if draft.body else "")
+    return f"---\n{document(_clean(fields))}---\n" + (f"\n{draft.body}\n" if draft.body else "")
+
+
+def _clean(value: Any) -> Any:
+    """Fields without characters that no field may hold."""
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _flat(text: str) -> str:
