@@ -69,6 +69,8 @@ def test_a_weekday_that_the_date_does_not_have_is_told() -> None:
     assert found.date == "2031-05-05"
     (found,) = wordings("It opened on Tuesday, May 6, 2030.", edtf(DAY))
     assert (found.date, found.doubt) == ("", "2030-05-06 is a Monday")
+    (found,) = wordings("It will open on Monday, Aug. 19.", edtf(DAY))
+    assert (found.date, found.doubt) == ("", "2031-08-19 is a Tuesday")
 
 
 def test_years_that_fit() -> None:

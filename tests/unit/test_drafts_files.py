@@ -1,12 +1,13 @@
 """Drafts as files: they read back as they are, stay as they are, and say what is still to be found."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.archives import SOUND, parse, shown, write
+from tests.support.archives import SOUND, build_site, parse, shown, write
 from tests.support.cases import called
 from tests.support.pages import STORIES, Case, context, part, text_of
 
@@ -134,6 +135,23 @@ def test_adopt_writes_records_with_their_evidence(archive: Path, capsys: pytest.
     capsys.readouterr()
     assert main(["adopt", "--archive", str(archive)]) == 0
     assert capsys.readouterr().out == "0 records made.\n"
+
+
+def test_a_draft_whose_reminders_are_answered_is_sound_and_builds(archive: Path) -> None:
+    assert run(archive, "--published", "2025-08-04", "--adopt", "--keep-original") == 0
+    path = article_in(archive)
+    answers = {
+        "url": "https://example.com/x",
+        "summary": "Lamps go to partners.",
+        "role": "reseller",
+        "event": "It happens",
+        "status": "published",
+    }
+    text = path.read_text("utf-8").replace("topics:\n  - TODO\n", "").replace("status: draft", "status: TODO")
+    path.write_text(re.sub(r"(\w+): TODO", lambda found: f"{found[1]}: {answers[found[1]]}", text), encoding="utf-8")
+    assert main(["check", "--archive", str(archive), "--strict"]) == 0
+    outcome = build_site(archive, archive.parent / "site")
+    assert outcome.articles == 1
 
 
 def test_the_original_is_kept_with_its_hash(archive: Path) -> None:

@@ -22,6 +22,7 @@ WEEKDAYS = {
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 WEEK = 7
+_HALF_A_YEAR = timedelta(200)
 _JUST_ONE, _BEFORE_NEXT = 1, {"day": 14, "week": 8, "month": 12, "year": 10}  # «weeks ago» are fewer than months
 
 
@@ -80,10 +81,10 @@ def day_of_year(month: int, number: int, at: Moment, named: int | None) -> str:
         except ValueError:
             continue
     chosen = _nearest(days, at)
-    fitting = [one for one in days if named is None or one.weekday() == named]
-    if chosen and named is not None and chosen not in fitting and len(fitting) == 1:
-        return fitting[0].isoformat() if abs(fitting[0] - at.day) < timedelta(200) else ""
-    return chosen.isoformat() if chosen and chosen in fitting else ""
+    fitting = [one for one in days if one.weekday() == named and abs(one - at.day) < _HALF_A_YEAR]
+    if named is not None and chosen not in fitting and len(fitting) == 1:
+        return fitting[0].isoformat()
+    return chosen.isoformat() if chosen else ""
 
 
 def _nearest(days: list[date], at: Moment) -> date | None:

@@ -61,6 +61,7 @@ class _Teller:
     proposals: list[Proposal] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     about: dict[Kind, dict[str, None]] = field(default_factory=dict)
+    companies_at: dict[int, str] = field(default_factory=dict)  # where the names of records begin
 
     def told(self) -> Told:
         text = "\n\n".join(block.text for block in self.blocks)
@@ -144,9 +145,13 @@ class _Teller:
         """Records of the archive whose names stand in the text."""
         folder = {Kind.COMPANY: "companies", Kind.PERSON: "people", Kind.PLACE: "places"}
         for decision in self.context.known.mentioned(body):
-            if decision.chosen is None or decision.chosen[1] in self.about[decision.chosen[0]]:
+            if decision.chosen is None:
                 continue
             kind, identifier = decision.chosen
+            if kind is Kind.COMPANY:
+                self.companies_at[decision.start] = identifier
+            if identifier in self.about[kind]:
+                continue
             self.about[kind][identifier] = None
             rule = f"the name «{text[decision.start : decision.end]}» of a record"
             self._propose(f"entities.{folder[kind]}", identifier, decision.start, rule)
@@ -160,6 +165,9 @@ class _Teller:
             if not one.works_with or partner in named or partner == company:
                 continue
             named.add(partner)
+            alike = self.companies_at.get(one.start, "")
+            if alike and alike != partner:
+                self.remarks.append(f"line {self._line(one.start)}: «{one.name}» may be {alike}")
             role = lists.role_in(one.sentence, known.roles)
             self._propose("partners", one.name, one.start, f"a list behind «{one.trigger}»", Confidence.POSSIBLE)
             yield Partner(company, partner, role, lock(*one.proof))
