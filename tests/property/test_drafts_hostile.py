@@ -1,6 +1,7 @@
 """Whatever a file to be imported holds, what comes of it is drafts that can be read, or words on why not."""
 
 import gzip
+import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -123,3 +124,15 @@ def test_the_command_ends_without_a_traceback(
     assert told.out.splitlines()[-1].endswith("not imported.")
     assert status == (0 if " 0 not imported" in told.out else 1)
     assert main(["check", "--archive", str(tmp_path)]) == 0
+
+
+def test_a_text_that_is_longer_than_an_article_may_be_is_a_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "word " * 900_000
+    write(tmp_path, {**SOUND, "x.json": json.dumps([{"title": "Long", "body": body}]), "x.txt": body})
+    status = main(["import", str(tmp_path / "x.json"), str(tmp_path / "x.txt"), "--archive", str(tmp_path)])
+    assert status == 1
+    told = capsys.readouterr().out
+    assert "its text is longer than an article may be" in told
+    assert "it has more than 4,000,000 bytes" in told

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.cases import called, cases
 
@@ -57,6 +57,7 @@ def test_without_a_day_of_publication_nothing_is_resolved_but_by_its_own_year(ca
         assert not one.date or one.date.strip("[")[:3] in one.words
 
 
+@settings(deadline=None)
 @given(st.text(), st.dates())
 def test_any_text_has_wordings_in_order(text: str, day: Any) -> None:
     found = wordings(f"{text} on Monday, {text} in May {text} months ago", edtf(day.isoformat()))

@@ -13,9 +13,10 @@ _EXCHANGES = (
 _CODE = re.compile(
     r"<(?P<wire>[A-Z]{1,5}(?:\.[A-Z]{1,4})?|[A-Z0-9]{1,8}\.[A-Z]{1,4})>|"
     r"[(\[](?P<ric>[A-Z0-9]{1,8}\.[A-Z]{1,3})(?::Quote)?[)\]]|"
+    r"(?<=[^\W\d_] )(?P<bare>[A-Z0-9]{1,6}\.(?:HK|SS|SZ|TW|KS|SI|AX|NS|BO|TO|PA|DE|AS|MI|[OKNLT]))(?![\w.])|"
     rf"\((?:{_EXCHANGES})\s?:\s?(?P<ticker>[A-Z0-9.]{{1,8}})\)"
 )
-_NAMED = re.compile(rf"({NAME})[ \n]?$")
+_NAMED = re.compile(rf"({NAME}(?: (?:plc|ag|inc|ltd|co|llc|oyj|nv|sa))?)[ \n]?$")
 _FORMS = "Inc|Corp|Co|Ltd|Plc|AG|SA|NV|AB|Group|Holdings?|Company|Corporation|Industries|Bancorp|Trust|International"
 _BEFORE = 90  # characters in which a name before a code is looked for
 
@@ -36,10 +37,17 @@ def coded(text: str) -> Iterator[Coded]:
     """The companies that a text names with their codes; those of indices begin with a dot and are none."""
     for found in _CODE.finditer(text):
         kind = "ticker" if found["ticker"] else "ric"
-        code = found["ticker"] or found["ric"] or found["wire"]
+        code = found["ticker"] or found["ric"] or found["bare"] or found["wire"]
         if kind == "ric" and code.isdigit():
             continue
-        yield Coded(code, kind, found[0], _name_before(text[: found.start()]), found.start(), found.end())
+        yield Coded(
+            code,
+            kind,
+            found[0] if found["wire"] else code,
+            _name_before(text[: found.start()]),
+            found.start(),
+            found.end(),
+        )
 
 
 def _name_before(text: str) -> str:

@@ -66,11 +66,11 @@ def _years(match: re.Match[str], _: Moment | None) -> str:
     return f"{match['year']}/{match['end']}"
 
 
-def _part(match: re.Match[str], _: Moment | None) -> str:
-    which = match["which"].lower()
+def _part(match: re.Match[str], _: Moment | None, year: int = 0) -> str:
+    which = match["part"].lower()
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(which) or int(which[-1])
     half = (match.groupdict().get("size") or "quarter").lower() == "half" or which.startswith("h")
-    return reckoning.part(number, 6 if half else 3, int(match["year"]))
+    return reckoning.part(number, 6 if half else 3, year or int(match["year"]))
 
 
 def _season_of_year(match: re.Match[str], _: Moment | None) -> str:
@@ -92,6 +92,25 @@ def _month_day(match: re.Match[str], at: Moment | None) -> str:
         return ""
     named = WEEKDAYS[match["weekday"].lower()] if match["weekday"] else None
     return reckoning.day_of_year(MONTHS[match["month"].lower()], int(match["day"]), at, named)
+
+
+def _year_of(match: re.Match[str], at: Moment) -> int:
+    return at.day.year + {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+
+
+def _of_year(match: re.Match[str], at: Moment) -> str:
+    day = match.groupdict().get("day")
+    text = f"{_year_of(match, at):04d}-{MONTHS[match['month'].lower()]:02d}"
+    return f"{text}-{int(day):02d}" if day else text
+
+
+def _week_of(match: re.Match[str], at: Moment) -> str:
+    first = reckoning.day_of_year(MONTHS[match["month"].lower()], int(match["day"]), at, None)
+    return reckoning.between(first, date.fromordinal(date.fromisoformat(first).toordinal() + 6).isoformat())
+
+
+def _part_of(match: re.Match[str], at: Moment) -> str:
+    return _part(match, at, _year_of(match, at))
 
 
 def _month(match: re.Match[str], at: Moment) -> str:
@@ -192,6 +211,14 @@ def _rules() -> Iterator[Rule]:
         _i(rf"\b(?:from|between) {_NAMED_MONTH} (?:to|and|until|through) {month2}(?! \d)"),
         _needing(partial(_span, by_day=False)),
     )
+    for day in (rf" {_NUMBER}", ""):
+        of_year = rf"\b(?:{_IN} |on )?{_NAMED_MONTH}{day},? (?:of )?(?P<which>last|this|next) year\b"
+        yield Rule("day or month of a year", _i(of_year), _needing(_of_year))
+    part = r"\b(?P<part>first|second|third|fourth)[ -](?P<size>quarter|half) of (?P<which>last|this|next) year\b"
+    yield Rule("part of a year", _i(part), _needing(_part_of))
+    yield Rule(
+        "week", _i(rf"\b(?:in )?the week (?:of|beginning) {_NAMED_MONTH} {_NUMBER}(?!,? \d)"), _needing(_week_of)
+    )
     yield Rule("day and month", MONTH_DAY, _month_day)
     yield Rule("day and month", DAY_MONTH, _month_day)
     yield Rule("date in figures", _i(r"\b(?:1[5-9]|20)\d\d-\d\d-\d\d\b"), _iso)
@@ -201,10 +228,10 @@ def _rules() -> Iterator[Rule]:
     )
     yield Rule(
         "part of a year",
-        _i(rf"\b(?P<which>first|second|third|fourth)[ -](?P<size>quarter|half) of {_YEAR}"),
+        _i(rf"\b(?P<part>first|second|third|fourth)[ -](?P<size>quarter|half) of {_YEAR}"),
         _part,
     )
-    yield Rule("part of a year", _i(rf"\b(?P<which>[QH][1-4]) {_YEAR}"), _part)
+    yield Rule("part of a year", _i(rf"\b(?P<part>[QH][1-4]) {_YEAR}"), _part)
     yield Rule("decade", _i(r"\bin the (?:early |late |mid-)?(?P<decade>\d{3})0s\b"), _decade)
     yield Rule("year", _i(rf"\b(?:{_IN} )?(?:the )?{_EARLY}{_YEAR}\b"), _only_year)
     yield Rule(
@@ -246,7 +273,11 @@ def _rules() -> Iterator[Rule]:
         ),
         _needing(_german_unit),
     )
-    yield Rule("end of a month or year", _i(r"\b(?:end of the (?P<unit>month|year)|year-end)\b"), _needing(_end_of))
+    yield Rule(
+        "end of a month or year",
+        _i(r"\b(?:(?:end|beginning|start|middle) of the (?P<unit>month|year)|year-end)\b"),
+        _needing(_end_of),
+    )
     yield Rule(
         "so long ago",
         _i(rf"\b(?:(?:about|some|around|nearly|almost) )?{_COUNT} {_UNIT}s? (?P<to>ago|earlier|later)\b"),

@@ -105,7 +105,7 @@ _FUTURE = re.compile(
     r"\b(?:(?:will|would|shall|won't|may|might|should|soll|sollen|wird|werden|'ll)\b(?: not)?(?: be| have)?(?: \w+)?|"
     r"(?:plans?|planned|due|expected|expects?|set|scheduled|aims?|hopes?|intends?|is|are|likely|ready|agreed|decided|"
     r"vowed|promised|wants?) to \w+(?: \w+ed\b)?|"
-    r"(?:re)?opens?|ends?|takes? effect|begins?|starts?|closes?|meets?|lasts?|sails?|expires?|is effective|"
+    r"due|slated|(?:re)?opens?|ends?|takes? effect|begins?|starts?|closes?|meets?|lasts?|sails?|expires?|is effective|"
     r"comes? into)\b",
     re.IGNORECASE,
 )
@@ -116,6 +116,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’']? |\n\n")
+_NEAR = 40  # characters behind a wording
 _ONWARD = frozenset({"from", "until", "till", "starting", "beginning", "effective", "ab", "bis", "vom"})
 
 
@@ -127,9 +128,18 @@ def _looks_ahead(text: str, match: re.Match[str]) -> int:
     if lead in {"since", "seit"}:
         return -1
     begin = max((border.end() for border in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-    before = text[begin : match.start()]
+    before = text[max(begin, text.rfind(";", 0, match.start()) + 1) : match.start()]
     future = max((one.end() for one in _FUTURE.finditer(before)), default=-1)
     past = max((one.end() for one in _PAST.finditer(before)), default=-1)
     if future < 0 and past < 0:
-        return 0
+        return _goes_on(text[match.end() : match.end() + _NEAR])
     return 1 if future >= past else -1
+
+
+def _goes_on(after: str) -> int:
+    """The same for what follows the words, where nothing stands before them."""
+    clause = re.split(r"[.;!?\n]", after)[0]
+    future, past = _FUTURE.search(clause), _PAST.search(clause)
+    if future and (past is None or future.start() <= past.start()):
+        return 1
+    return -1 if past else 0

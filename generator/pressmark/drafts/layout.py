@@ -20,7 +20,8 @@ _PICTURED = re.compile(
 )
 _BARE = re.compile(rf"{PERSON}(?:(?:, (?:and )?| and | & ){PERSON}){{0,3}}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_WRAP = 100  # characters; longer lines are paragraphs, whatever stands beside them
+_BULLETS = ("- ", "• ", "* ", "– ", "· ")  # key points
+_NARROW, _WRAP = 40, 100  # characters of the widest line of a paragraph that is wrapped
 _PROSE_WORDS = 8
 _SENTENCE_WORDS = 4
 _HEADLINE_WORDS = 3
@@ -80,7 +81,9 @@ def laid_out(text: str) -> Layout:
     story = tuple(block for block in body if block not in signed)
     dropped += _dropped([block for block in tail if block not in signed], "behind the end of the story")
     title, beside, above = _headed(head, story)
-    dropped += _dropped(above, "above the headline")
+    signs = [block for block in above if _is_said(block.text)]
+    dropped += _dropped([block for block in above if block not in signs], "above the headline")
+    beside = [*signs, *beside]
     stamps = [block for block in beside if STAMP.fullmatch(block.text)]
     bylines = [block for block in beside if block not in stamps and _is_byline(block.text)]
     others = [block for block in beside if block not in stamps and block not in bylines]
@@ -125,7 +128,7 @@ def _blocks(lines: Sequence[str], around: dict[int, str]) -> Iterator[Block]:
 def _wrapped(lines: Sequence[str]) -> bool:
     """Whether lines are one paragraph: filled to about one width, and broken inside sentences."""
     widest = max(map(len, lines), default=0)
-    if len(lines) < 2 or widest > _WRAP:  # noqa: PLR2004
+    if len(lines) < 2 or not _NARROW <= widest <= _WRAP:  # noqa: PLR2004
         return False
     filled = all(len(line) >= widest * 0.6 for line in lines[:-1])
     return filled and any(not _ENDS.search(line) for line in lines[:-1])
@@ -201,10 +204,20 @@ def _is_byline(text: str) -> bool:
     return text.lower().startswith(("by ", "von ")) or _BARE.fullmatch(text) is not None
 
 
+def _is_said(text: str) -> bool:
+    """Whether a line above the headline plainly says who wrote the story, which agency it is from, or its day."""
+    stamp = STAMP.fullmatch(text)
+    return text.startswith("By ") or AGENCY.fullmatch(text) is not None or bool(stamp and stamp["label"])
+
+
 def _captioned(others: Sequence[Block]) -> tuple[Block | None, Block | None, list[Block]]:
     """Caption and summary among the lines between headline and text; a line alone is a caption."""
     pictured = [block for block in others if _PICTURED.search(block.text)]
-    plain = [block for block in others if block not in pictured and len(block.text.split()) >= _HEADLINE_WORDS]
+    plain = [
+        block
+        for block in others
+        if block not in pictured and len(block.text.split()) >= _HEADLINE_WORDS and not block.text.startswith(_BULLETS)
+    ]
     first, second = (*plain, None, None)[:2]
     found = (pictured[0], first) if pictured else (second, first) if second else (first, None)
     return *found, [block for block in others if block not in found]

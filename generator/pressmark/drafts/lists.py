@@ -10,7 +10,9 @@ _TRIGGER = re.compile(
     r"\b(?P<word>listed|named|including|includes|include|such as|namely|appointed|picked|chosen|chose|selected|"
     r"signed up|partners are|partners were|resellers are|distributors are|tapped|with partners)\b(?: as\b|:)?,? ",
 )
-_LIST = re.compile(rf"(?P<first>{NAME})(?P<more>(?:, (?:and |or )?(?:the )?{NAME})*(?:,? (?:and|or) (?:the )?{NAME})?)")
+_CODE = r"(?: ?(?:<[A-Z0-9.]+>|\([A-Z][\w.]*(?:: ?\w+)?\)))"
+_ONE = rf"(?:the )?{NAME}{_CODE}?"
+_LIST = re.compile(rf"{_ONE}(?:, (?:and |or )?{_ONE})*(?:,? (?:and|or) {_ONE})?")
 _ITEM = re.compile(r",? and |,? or |, ")
 _WORKS_WITH = re.compile(
     r"\b(?:partner|reseller|re-seller|distribut|dealer|agent|operator|licensee|supplier|franchise|vendor|agenc|"
@@ -68,7 +70,7 @@ def _items(run: str, offset: int) -> Iterator[tuple[str, int]]:
     for border in [*_ITEM.finditer(run), None]:
         end = border.start() if border else len(run)
         part = run[done:end].removeprefix("the ")
-        name = without_openers(part).rstrip(" -–.")
+        name = without_openers(re.sub(rf"{_CODE}$", "", part)).rstrip(" -–.")
         if len(name) > 1:
             yield name, offset + run.index(name, done)
         done = border.end() if border else end

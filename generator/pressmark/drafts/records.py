@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 Record = Mapping[str, Any]
-_LONGEST = 4_000_000  # characters of one record
+_LONGEST = 16_000_000  # characters of one record
 _LISTS = ("items", "articles", "records", "data", "results", "rows", "docs", "entries", "stories")
 
 
@@ -114,8 +114,10 @@ def _items(buffer: str, pieces: Iterator[str]) -> Iterator[Any]:
             if end == len(buffer):
                 raise ValueError("more may follow")  # noqa: TRY301 - a number may go on in the next piece
         except (ValueError, RecursionError) as error:
+            if len(buffer) > _LONGEST:
+                raise ValueError(f"one of its records has more than {_LONGEST:,} characters") from error
             more = next(pieces, "")
-            if not more or len(buffer) > _LONGEST or isinstance(error, RecursionError):
+            if not more or isinstance(error, RecursionError):
                 raise ValueError(f"it is not JSON ({_reason(error)})") from error
             buffer += more
             continue

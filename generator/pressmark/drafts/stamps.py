@@ -10,12 +10,12 @@ AGENCY = re.compile(
     r"(reuters|associated press|the associated press|ap|afp|agence france-presse|dpa|bloomberg(?: news)?|xinhua|"
     r"kyodo(?: news)?|"
     r"upi|tass|interfax|pti|ians|ani|efe|ansa|apa|keystone-sda|dow jones newswires|pr newswire|business wire|"
-    r"globenewswire)",
+    r"globenewswire)(?: staff| news agency| newsroom| editorial)?",
     re.IGNORECASE,
 )
 _LABEL = (
     r"(?:first |originally |last )?(?:published|posted|updated|modified|created|date|veröffentlicht|"
-    r"aktualisiert)(?: on| at| am)?:?\s*"
+    r"aktualisiert)(?: on| at| am)?\s*[:–-]?\s*"
 )
 _WEEKDAY = (
     r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|(?:mon|diens|donners|frei|"
