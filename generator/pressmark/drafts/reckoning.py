@@ -96,7 +96,7 @@ def _nearest(days: list[date], at: Moment) -> date | None:
 
 
 def month(number: int, at: Moment, word: str = "") -> str:
-    """A month without a year: the last one up to the story's, or the next where the text looks ahead."""
+    """A month without a year: the last one up to the story's, the next where the text looks ahead, else the nearer."""
     here = at.day.year * 12 + at.day.month - 1
     back = here - (here - (number - 1)) % 12
     on = here + ((number - 1) - here) % 12
@@ -110,7 +110,8 @@ def month(number: int, at: Moment, word: str = "") -> str:
         return f"[{_month(coming)},{_month(coming + 12)}]" if coming // 12 == at.day.year else _month(coming)
     if word == "this":
         return _month(at.day.year * 12 + number - 1)
-    return _month(on if at.ahead > 0 else back)
+    nearer = on if on - here < here - back else back
+    return _month(on if at.ahead > 0 else back if at.ahead < 0 else nearer)
 
 
 def _month(count: int) -> str:

@@ -16,6 +16,7 @@ from pressmark.model import Kind
 
 MISSING = "reading {} needs more packages: install «pressmark[import]»"
 _FEWEST = 5  # words of a story
+_RULE = re.compile(r"[|\s:-]+")  # below the head of a table
 _BYLINE = 8  # words at most
 _BESIDE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")  # the name of the site behind a title
 
@@ -43,7 +44,7 @@ def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
     captions = [" ".join(one.text_content().split()) for one in tree.iter("figcaption")]
     by_library = Said(find_date(tree, original_date=True, extensive_search=False) or "", "htmldate, in the markup")
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    paragraphs = [line.strip() for line in cleaned(getattr(found, "text", None) or "").split("\n") if line.strip()]
+    paragraphs = list(_paragraphs(cleaned(getattr(found, "text", None) or "")))
     title = _title(said, heads, titles)
     layout = _laid_out(paragraphs, title, captions, said)
     if sum(len(block.text.split()) for block in layout.body) < _FEWEST:
@@ -51,6 +52,17 @@ def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
     published = said.published or (by_library if by_library.value else None)
     draft = drafted(layout, _head(layout, title, said, published, context), name, sha256(data), context)
     return _with_origin(draft, said, context)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The lines of trafilatura's text, without the marks that it sets for items of lists and rows of tables."""
+    for line in text.split("\n"):
+        words = line.strip()
+        if words.startswith("|") and words.endswith("|"):
+            words = "" if _RULE.fullmatch(words) else "  ".join(cell.strip() for cell in words.strip("|").split("|"))
+        words = words.removeprefix("- ").strip()
+        if words:
+            yield words
 
 
 def _title(said: Metadata, heads: list[str], titles: list[str]) -> Said | None:
@@ -70,9 +82,8 @@ def _laid_out(paragraphs: list[str], title: Said | None, captions: list[str], sa
     credited: list[Block] = []
     dropped: list[Dropped] = []
     for number, text in enumerate(paragraphs):
-        bare = text.removeprefix("- ").strip("| ") if number in around else text
-        if number in around:
-            dropped.append(Dropped(0, bare, around[number]))
+        if number in around and not (body and around[number] == "ticker"):  # figures below a text are its own
+            dropped.append(Dropped(0, text, around[number]))
         elif chrome.leads_on(text) and body:
             dropped.append(Dropped(0, text, "heads a list of other stories"))
         elif crediting.is_credits(text):
