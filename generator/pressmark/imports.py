@@ -10,6 +10,7 @@ from pathlib import Path
 from pressmark import files
 from pressmark.build import Progress, parse_all
 from pressmark.dates import Edtf
+from pressmark.diagnostics import did_you_mean
 from pressmark.documents import CONTENT, FILES, MAX_BYTES, Parsed, parse_settings
 from pressmark.drafts import formats
 from pressmark.drafts.known import Known
@@ -22,6 +23,7 @@ from pressmark.model import Kind, Record
 from pressmark.routes import slugify
 
 _WIDEST, _HEAD = 4, 100_000  # bytes of a character, and for the fields of an article, at most
+_STEM = 60  # characters of a file's own name
 _TALKATIVE = ("trafilatura", "htmldate", "warcio", "bibtexparser", "rispy")  # libraries that log what the report says
 
 
@@ -79,7 +81,7 @@ def _placed(archive: Path, path: Path, draft: Draft, present: Present, wanted: W
     if len(draft.body) * _WIDEST > MAX_BYTES and len(draft.body.encode()) > MAX_BYTES - _HEAD:
         return Unreadable(draft.where, f"its text is longer than an article may be ({MAX_BYTES:,} bytes)")
     place = present.place(draft)
-    kept = _keep(archive, path, place.id) if wanted.keep_original and draft.digest else None
+    kept = _keep(archive, path) if wanted.keep_original and draft.digest else None
     text = article_text(draft, wanted.status, kept)
     files.write_new([(archive / _path(place.id), text)])
     return Written(_path(place.id), draft, _path(place.near) if place.near else "", place.share)
@@ -89,11 +91,13 @@ def _path(identifier: str) -> str:
     return f"{CONTENT}{Kind.ARTICLE.folder}/{identifier}.md"
 
 
-def _keep(archive: Path, path: Path, identifier: str) -> dict[str, str]:
-    """Copy an original into the archive, under the id of its article."""
-    ending = "".join(f".{slugify(part)}" for part in path.name.split(".")[1:] if slugify(part))
-    name = f"{identifier.replace('/', '-')}{ending[-20:] or '.txt'}"
-    digest = files.copy_new(path, archive / CONTENT / FILES / name)
+def _keep(archive: Path, path: Path) -> dict[str, str]:
+    """Copy an original into the archive, once for all that is in it: its name there is made from its digest too."""
+    digest = files.digest_of(path)
+    stem, *endings = path.name.split(".")
+    ending = "".join(f".{slugify(one)}" for one in endings[-2:] if slugify(one)) or ".txt"
+    name = f"{slugify(stem)[:_STEM] or 'original'}-{digest[:8]}{ending}"
+    files.copy_new(path, archive / CONTENT / FILES / name)
     return {"file": f"{FILES}/{name}", "sha256": digest}
 
 
@@ -107,7 +111,9 @@ def checked_mapping(texts: Iterable[str], fields: Iterable[str]) -> tuple[tuple[
     pairs = []
     for text in texts:
         field, equals, column = text.partition("=")
+        field = field.removeprefix("entities.")
         if not equals or not column or field not in known:
-            raise UsageError(f"«{text}» does not say FIELD=COLUMN; the fields are {', '.join(known)}.")
+            advice = did_you_mean(field, known, f"The fields are {', '.join(known)}.")
+            raise UsageError(f"«{text}» does not say FIELD=COLUMN. {advice}")
         pairs.append((field, column))
     return tuple(pairs)

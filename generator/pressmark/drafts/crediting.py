@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pressmark.drafts.spelt import sentence_case
 from pressmark.drafts.values import Credit
 
 _ROLES = {
@@ -37,6 +38,11 @@ _HEAD = re.compile(
 _OPENS = re.compile(rf"[(\[*\s]*(?:-{{1,2}}|[–—])?\s*(?:{_HEAD.pattern})", re.IGNORECASE)
 _IN = re.compile(r"(?P<names>.+?) in (?P<place>[^\W\d_a-z][^,;()]*?)(?=,? and |,? & |, |$)(?:,? and |,? & |, |$)")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,4}")
+_TITLE = re.compile(
+    r"(?:(?:staff|senior|chief|business|special|our|a|the|foreign|political|contributing) ?)*"
+    r"(?:staff|writer|reporter|correspondent|editor|columnist|contributor|desk|bureau)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r",? and |,? & |, | und ")
 _MOST = 600  # characters; a longer paragraph is a story
 
@@ -86,5 +92,5 @@ def _people(text: str, role: str) -> Iterator[Credit]:
 def _named(text: str, role: str, place: str) -> Iterator[Credit]:
     for part in _BETWEEN.split(text):
         name = part.strip(" .,;")
-        if name and _NAME.fullmatch(name) and not name.islower():
-            yield Credit(name, role, place)
+        if name and _NAME.fullmatch(name) and not name.islower() and not _TITLE.fullmatch(name):
+            yield Credit(sentence_case(name), role, place)

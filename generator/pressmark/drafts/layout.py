@@ -46,8 +46,9 @@ class Block:
 
     @property
     def sentence(self) -> bool:
-        """Whether it ends like a sentence, however short it is."""
-        return len(self.text.split()) >= _SENTENCE_WORDS and _ENDS.search(self.text) is not None
+        """Whether it ends like a sentence, however short it is, or is an item of a list."""
+        words = len(self.text.split())
+        return words >= _SENTENCE_WORDS and (self.text.startswith(_BULLETS) or _ENDS.search(self.text) is not None)
 
 
 @dataclass(frozen=True, slots=True)

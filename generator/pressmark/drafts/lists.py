@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pressmark.drafts.spelt import NAME, without_openers
+from pressmark.drafts.spelt import FIRM, NAME, without_openers
 
 _TRIGGER = re.compile(
     r"\b(?P<word>listed|named|including|includes|include|such as|namely|appointed|picked|chosen|chose|selected|"
@@ -13,7 +13,7 @@ _TRIGGER = re.compile(
 _CODE = r"(?: ?(?:<[A-Z0-9.]+>|\([A-Z][\w.]*(?:: ?\w+)?\)))"
 _ONE = rf"(?:the )?{NAME}{_CODE}?"
 _LIST = re.compile(rf"{_ONE}(?:, (?:and |or )?{_ONE})*(?:,? (?:and|or) {_ONE})?")
-_ITEM = re.compile(r",? and |,? or |, ")
+_ITEM = re.compile(rf",? and (?!{FIRM})|,? or |, ")
 _WORKS_WITH = re.compile(
     r"\b(?:partner|reseller|re-seller|distribut|dealer|agent|operator|licensee|supplier|franchise|vendor|agenc|"
     r"(?:offer|sell|run|operate|market|supply|host)s? (?:its|the|their|them)\b)",

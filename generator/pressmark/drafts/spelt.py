@@ -30,7 +30,8 @@ DAY_MONTH = (
 )
 # A name: words with capitals, joined by what may stand inside names.
 _WORD = r"[^\W_a-z][\w'’+-]*(?:\.[\w]+)*\.?(?=[^\w]|$)"
-NAME = rf"{_WORD}(?: (?:& |of (?=[^\W_a-z])|de |van |von |der |bin |al-)?{_WORD})*"
+FIRM = r"(?:Sons|Daughters|Brothers|Company|Co|Partners|Associates)\b"  # what «and» leads to inside a name
+NAME = rf"{_WORD}(?: (?:& |and (?={FIRM})|of (?=[^\W_a-z])|de |van |von |der |bin |al-)?{_WORD})*"
 # A person's name as bylines have it.
 PERSON = r"[^\W\d_a-z][\w.'’-]+(?: (?:de|van|von|der|bin|al|la|di|da|[^\W\d_a-z][\w.'’-]*)){1,3}?"
 # Words that begin a sentence or a description, and so stand before names without being part of them.

@@ -13,6 +13,7 @@ from pressmark.files.failures import (
 from pressmark.files.incoming import (
     Report,
     chunks_of,
+    digest_of,
     head_of,
 )
 from pressmark.files.publishing import (
@@ -41,6 +42,7 @@ __all__ = [
     "Written",
     "chunks_of",
     "copy_new",
+    "digest_of",
     "discard",
     "head_of",
     "prepare",

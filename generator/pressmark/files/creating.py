@@ -1,11 +1,11 @@
 """Creating files in an archive, each whole or not at all."""
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from pressmark.config import SETTINGS_FILE
-from pressmark.digest import sha256
 from pressmark.files.failures import UsageError
 
 
@@ -55,17 +55,10 @@ def write_over(files: Iterable[tuple[Path, str]]) -> None:
         write_whole(path, text.encode())
 
 
-def copy_new(source: Path, target: Path) -> str:
-    """Copy a file to where none may stand yet, or an equal one. Returns its SHA-256 in hexadecimal.
-
-    Raises:
-        UsageError: Another file stands there.
-    """
-    data = source.read_bytes()
-    if target.exists():
-        if target.read_bytes() != data:
-            raise UsageError(f"{target} exists already, with other content.")
-    else:
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a file, whole or not at all, to where none stands yet; one that is there stays."""
+    if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, data)
-    return sha256(data)
+        new = target.with_name(f".{target.name}.new")
+        shutil.copyfile(source, new)
+        os.replace(new, target)
