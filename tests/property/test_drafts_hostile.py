@@ -11,7 +11,7 @@ import pytest
 from tests.support.archives import SOUND, parse, shown, write
 from tests.support.cases import cases
 from tests.support.pages import STORIES, context, text_of
-from tests.unit.test_drafts_formats import page_of, warc
+from tests.support.webpages import page_of, warc
 
 from pressmark.cli import main
 from pressmark.diagnostics import Severity

@@ -1,17 +1,15 @@
 """References, posts, web pages and web archives become drafts (`tests/cases/imports.yaml`, `layouts.yaml`)."""
 
-import gzip
-import re
 import sys
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import pytest
 import trafilatura
 from tests.support.archives import parse, shown
 from tests.support.cases import called, cases
-from tests.support.pages import STORIES, context, part, plain, recall_and_precision
+from tests.support.pages import context, plain, recall_and_precision
+from tests.support.webpages import LAYOUTS, PUBLISHED, page_of, warc
 
 from pressmark.diagnostics import Severity
 from pressmark.drafts import warcfile, webpage
@@ -22,8 +20,6 @@ from pressmark.model import Article
 
 Case = dict[str, Any]
 FILES = [*cases("imports")["references"], *cases("imports")["posts"]]
-LAYOUTS: list[Case] = cases("layouts")["layouts"]
-PUBLISHED = "2025-08-04"
 
 each_file = pytest.mark.parametrize("case", FILES, ids=called)
 each_layout = pytest.mark.parametrize("number", range(len(LAYOUTS)), ids=lambda number: called(LAYOUTS[number]))
@@ -58,25 +54,6 @@ def test_a_file_of_another_program_becomes_a_draft(case: Case) -> None:
 
 
 # --- web pages ----------------------------------------------------------------------------------------------------
-
-
-def page_of(number: int) -> tuple[str, list[str], str]:
-    """A page in HTML, the paragraphs of its story and its title."""
-    layout = LAYOUTS[number]
-    chosen = [STORIES[(2 * number + more) % len(STORIES)] for more in range(3)]
-    bodies = [paragraph.replace("\n", " ") for case in chosen for paragraph in part(case, "body")]
-    title = part(chosen[0], "title")[0].replace('"', "'")
-    paragraphs = [layout["paragraph"].replace("{}", escape(one, quote=False)) for one in bodies]
-    values = {
-        "title": title,
-        "caption": "A lamp on the quay. (Photo by Tam Oakes)",
-        "byline": "Odile Marsh",
-        "date": PUBLISHED,
-        "body": "\n".join(paragraphs),
-        "first": "\n".join(paragraphs[:2]),
-        "rest": "\n".join(paragraphs[2:]),
-    }
-    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), layout["page"]), bodies, title
 
 
 def score(text: str, expected: list[str]) -> float:
@@ -125,25 +102,6 @@ def test_a_page_says_where_it_is_from() -> None:
 
 
 # --- web archives -------------------------------------------------------------------------------------------------
-
-
-def warc(*, zipped: bool) -> bytes:
-    """A web archive of a page, a picture, and a page that was not found."""
-    records = []
-    for number, kind, status in (
-        (0, "text/html; charset=utf-8", "200 OK"),
-        (1, "image/png", "200 OK"),
-        (2, "text/html", "404 No"),
-    ):
-        payload = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + page_of(number)[0].encode()
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://gazette.example/{number}\r\n"
-            f"WARC-Record-ID: <urn:uuid:0-{number}>\r\nWARC-Date: 2025-08-06T10:00:00Z\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(payload)}\r\n\r\n"
-        )
-        record = head.encode() + payload + b"\r\n\r\n"
-        records.append(gzip.compress(record) if zipped else record)
-    return b"".join(records)
 
 
 @pytest.mark.parametrize("zipped", [True, False])
