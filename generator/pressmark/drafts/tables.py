@@ -69,7 +69,7 @@ def _draft(
 ) -> Draft | Unreadable:
     row = _Row(record, columns)
     paragraphs = wired_paragraphs("\n\n".join(row.texts("body")))
-    title = row.text("title") or _beginning(paragraphs)
+    title = row.first("title") or _beginning(paragraphs)
     if not title:
         left = row.left()
         if left or not row.says_anything():
@@ -79,7 +79,7 @@ def _draft(
         title = f"Untitled record {number}"
     remarks: list[str] = []
     codes = list(_codes("\n\n".join((title, *paragraphs)), context))
-    url = row.text("url")
+    url = row.first("url")
     if url and not is_external(url):
         remarks.append(f"«{url}» is no web address")
         url = ""
@@ -87,17 +87,17 @@ def _draft(
         title=title,
         body=as_body(paragraphs),
         where=where,
-        source=context.source or row.text("source"),
-        carrier=row.text("carrier"),
+        source=context.source or row.first("source"),
+        carrier=row.first("carrier"),
         url=url,
         authors=tuple(Credit(name) for name in row.names("authors")),
-        dateline=row.text("dateline"),
-        caption=row.text("caption"),
-        published=_date(row.text("published"), remarks) or (context.published.text if context.published else ""),
-        captured=_date(row.text("captured"), remarks),
-        kind=row.text("kind"),
-        language=row.text("language"),
-        summary=row.text("summary"),
+        dateline=row.first("dateline"),
+        caption=row.first("caption"),
+        published=_date(row.first("published"), remarks) or (context.published.text if context.published else ""),
+        captured=_date(row.first("captured"), remarks),
+        kind=row.first("kind"),
+        language=row.first("language"),
+        summary=row.first("summary"),
         topics=row.names("topics"),
         companies=tuple(dict.fromkeys((*row.names("companies"), *(company for company, _ in codes)))),
         people=row.names("people"),
@@ -145,7 +145,7 @@ class _Row:
         """The texts of a field."""
         return (text for _, text in self.pairs(field))
 
-    def text(self, field: str) -> str:
+    def first(self, field: str) -> str:
         """The first text of a field."""
         return next((" ".join(cleaned(text).split()) for text in self.texts(field)), "")
 
