@@ -19,7 +19,7 @@ from pressmark.files import Published, Tree, Written
 from pressmark.index import Index, build_index
 from pressmark.mentions import find_mentions
 from pressmark.pages import Page, Site, all_pages, colliding, site_of
-from pressmark.publishable import publishable
+from pressmark.publishable import next_embargo, overquoted, publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
 from pressmark.searchable import in_order as numbered
@@ -52,6 +52,7 @@ class Outcome:
     articles: int = 0
     pages: int = 0
     published: Published | None = None
+    next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
 
 
 def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
@@ -92,7 +93,8 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
         files.discard(request.output)
         raise
     published = _published(request.output, written, found, audience)
-    return Outcome(problems, len(index.public.articles), len(pages), published)
+    waiting = next_embargo(archive, request.now)
+    return Outcome(problems, len(index.public.articles), len(pages), published, waiting)
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:
@@ -100,7 +102,7 @@ def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Ar
     settings, problems = parse_settings(tree.settings)
     parsed = parse_all(tree.content, executor, progress)
     archive, found = resolve(parsed, settings, tree.attachments)
-    return archive, in_order((*tree.problems, *problems, *found))
+    return archive, in_order((*tree.problems, *problems, *found, *overquoted(archive)))
 
 
 def parse_all(content: Sequence[SourceFile], executor: Executor, progress: Progress) -> list[Parsed]:

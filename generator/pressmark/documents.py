@@ -155,6 +155,11 @@ def _better_name(kind: Kind, name: str, ending: str) -> str:
     return f"{year}/{slug if any(c.isalpha() for c in slug) else 'article-' + slug}{ending}"
 
 
+def path_of(kind: Kind, identifier: str) -> str:
+    """Where the file of a document stands, from the archive's folder."""
+    return f"{CONTENT}{kind.folder}/{identifier}{_ENDINGS.get(kind, '.yaml')}"
+
+
 # --- the kinds ----------------------------------------------------------------------------------------------------
 
 

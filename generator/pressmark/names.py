@@ -1,10 +1,10 @@
 """What a name in a file may mean: id, else exact name, else alias, else an id of the past."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pressmark.documents import Notes, Parsed, identify
-from pressmark.model import Record
+from pressmark.model import Kind, Record
 
 
 class Names:
@@ -36,6 +36,13 @@ class Names:
             if found:
                 return tuple(sorted(set(found)))
         return ()
+
+    def contested(self) -> Iterator[tuple[Kind, str, str, str]]:
+        """Old ids that are not free: kind, old id, who names it, and who has it or names it too."""
+        for kind in Kind:
+            for old, owners in sorted(self.former[kind].items()):
+                holders = [old] if old in self.ids[kind] else sorted(set(owners))[:1]
+                yield from ((kind, old, one, holders[0]) for one in sorted(set(owners)) if one != holders[0])
 
     def known(self, kind: str) -> list[str]:
         """Everything one may write for a record of a kind."""

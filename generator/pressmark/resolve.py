@@ -8,7 +8,7 @@ from pressmark import mistakes, routes
 from pressmark.anchors import lost_anchors
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import Notes, Parsed
+from pressmark.documents import Notes, Parsed, path_of
 from pressmark.fragments import fragment_of
 from pressmark.locks import Fact, lock
 from pressmark.model import (
@@ -107,6 +107,9 @@ class _Join:
             "company kind": settings.vocabularies.company_kinds,
         }
         self.problems: list[Diagnostic] = [problem for one in parsed for problem in one.problems]
+        for kind, old, later, holder in self.names.contested():
+            at, address = At(path_of(kind, later)), routes.former(kind, old)
+            self.problems.append(mistakes.duplicate_address(at, address, f"«{kind}:{holder}»"))
         known = self.names.ids[Kind.ARTICLE]
         for identifier, one in self.notes.items():
             if identifier not in known:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pressmark.model import Kind
 
@@ -23,6 +23,7 @@ OPENSEARCH = "opensearch.xml"
 ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
 GRAPHML = "data/network.graphml"
+REDIRECTS = "_redirects"
 
 
 def page_of(kind: Kind, identifier: str) -> str:
@@ -122,6 +123,19 @@ def is_served_plain(name: str) -> bool:
 
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+def former(kind: Kind, old: str) -> str:
+    """The address of something renamed: of an old id, or an old address that begins with `/`; still percent-encoded."""
+    return old[1:] if old.startswith("/") else page_of(kind, old)
+
+
+def stub(route: str) -> str | None:
+    """Where a page that leads on from an old address stands; None where hosts would not serve it as a page."""
+    name = unquote(route)
+    if route.endswith("/") or "." not in name.rpartition("/")[2]:
+        return name.rstrip("/") + "/"
+    return name if name.endswith((".html", ".htm")) else None
 
 
 def output_path(route: str) -> str:

@@ -34,7 +34,7 @@ def _said(mistake: Mistake, at: At, records: Records) -> Diagnostic:
     return mistakes.bad_query(at, mistake.code, values.get("field") or values["value"], FIELDS)
 
 
-def shown(queries: Iterable[SavedQuery], records: Records) -> dict[str, SavedQuery]:
+def nameable(queries: Iterable[SavedQuery], records: Records) -> dict[str, SavedQuery]:
     """The queries that name nothing but these records: others would tell of what is not public."""
     queries = tuple(queries)
     find = _finder(records) if queries else None

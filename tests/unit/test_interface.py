@@ -114,12 +114,12 @@ VOCABULARIES = {
     "kind": ARTICLE_KINDS,
     "note": (*NOTE_KINDS, "reading", "label"),
     "status": (*CLAIM_STATUSES, "runs"),
-    "rights": (*RIGHTS, "withheld"),
+    "rights": (*RIGHTS, "withheld", "excerpted"),
     "company_kind": tuple(SHIPPED_COMPANY_KINDS),
     "role": (*SHIPPED_ROLES, *(f"{role}_inverse" for role in SHIPPED_ROLES)),
     "internal": (
         *(status for status in ARTICLE_STATUSES if status != "published"),
-        *("embargo", "internal", "rights", "site"),
+        *("embargo", "internal", "site", "excerpt", "metadata"),
     ),
 }
 

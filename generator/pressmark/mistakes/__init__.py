@@ -67,6 +67,7 @@ from pressmark.mistakes.texts import (
     quote_missing,
     quote_not_found,
     quote_without_text,
+    too_much_quoted,
     wrong_digest,
 )
 
@@ -119,6 +120,7 @@ __all__ = [
     "too_deep",
     "too_large",
     "too_long",
+    "too_much_quoted",
     "unclosed_front_matter",
     "unknown_folder",
     "unknown_key",

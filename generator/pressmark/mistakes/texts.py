@@ -94,3 +94,16 @@ def definition_unused(label: str) -> Said:
         f"«{label}» defines nothing that the text uses: it is shown as text",
         "Write the label where it belongs, or a backslash before the bracket if this is no definition.",
     )
+
+
+@mistake("E090", softens=True)
+def too_much_quoted(added: int, words: int, allowed: int) -> Said:
+    """The quotes of an article with `rights: excerpt` publish too much of its text.
+
+    Quotes are published with the facts that they prove. Words beyond the excerpt's own may be no more than
+    `excerpt_quotes` per cent of the text.
+    """
+    return (
+        f"quotes add {added} of the text's {words} words to its excerpt; {allowed} % are allowed",
+        "Shorten quotes, or write «rights: metadata», which publishes none.",
+    )

@@ -4,7 +4,7 @@ from pressmark import mistakes, routes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
 from pressmark.model import Kind
-from pressmark.pages import articles, front, indexes, machine, partners, records, saved, snapshots, timeline
+from pressmark.pages import articles, former, front, indexes, machine, partners, records, saved, snapshots, timeline
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 
@@ -29,6 +29,8 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     found += front.free_pages(shelf)
     found += saved.query_pages(shelf, site.base_url)
     found += machine.machine_files(shelf, found, site.base_url)
+    found += former.tombstones(shelf)  # these and the next stand in no list, and in no sitemap
+    found += former.stubs(shelf)
     return tuple(found)
 
 

@@ -18,8 +18,10 @@ from pressmark.pages.views.articles import (
 from pressmark.pages.views.front import (
     FreeView,
     HomeView,
+    MovedView,
     NotFoundView,
     SearchView,
+    WithdrawnView,
 )
 from pressmark.pages.views.machine import (
     FeedEntry,
@@ -115,6 +117,7 @@ __all__ = [
     "Link",
     "ListView",
     "Listing",
+    "MovedView",
     "NamesView",
     "NavEntry",
     "Network",
@@ -151,6 +154,7 @@ __all__ = [
     "TopicView",
     "TopicsView",
     "View",
+    "WithdrawnView",
     "YearBars",
     "YearCount",
 ]

@@ -50,3 +50,20 @@ class SearchView(View):
 @dataclass(frozen=True, slots=True)
 class NotFoundView(View):
     """What a host shows where there is no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView(View):
+    """What is left of an article that was withdrawn."""
+
+    published: Edtf | None = None
+    source: Link | None = None
+    withdrawn: Edtf | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView(View):
+    """A page that leads on from an old address."""
+
+    target: str = ""

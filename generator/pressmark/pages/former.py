@@ -1,0 +1,47 @@
+"""What stands where something was: tombstones of withdrawn articles, and ways on from old addresses."""
+
+from collections.abc import Iterator
+
+from pressmark import routes
+from pressmark.model import Article, Kind, Record
+from pressmark.model import Page as FreePage
+from pressmark.pages.articles import CRUMB
+from pressmark.pages.shelf import Shelf
+from pressmark.pages.views import Link, MovedView, Page, WithdrawnView
+from pressmark.publishable import PublicArchive
+
+
+def tombstones(shelf: Shelf) -> Iterator[Page]:
+    """A page for each withdrawn article: that it was here, and why it is gone."""
+    for one in shelf.public.tombstones.values():
+        source = Link(one.source.text) if one.source else None
+        view = WithdrawnView(
+            title=one.title,
+            language=one.language,
+            crumbs=(CRUMB,),
+            section="articles",
+            published=one.published,
+            source=shelf.link(Kind.SOURCE, one.source.id) if one.source and one.source.id else source,
+            withdrawn=one.withdrawal.date,
+            reason=one.withdrawal.reason,
+        )
+        yield Page(routes.page_of(Kind.ARTICLE, one.id), "pages/withdrawn.html", view)
+
+
+def stubs(shelf: Shelf) -> Iterator[Page]:
+    """A page at each old address that leads on, for hosts that know no other redirects."""
+    for old, target in moved(shelf.public):
+        stub = routes.stub(old)
+        if stub is not None:
+            yield Page(stub, "pages/moved.html", MovedView(title_key="moved.title", target=target))
+
+
+def moved(public: PublicArchive) -> list[tuple[str, str]]:
+    """Each old address, percent-encoded, and the page that is there for it now."""
+    records = ((kind, one) for kind, of_kind in public.records.items() for one in of_kind.values())
+    articles = ((Kind.ARTICLE, article) for article in public.articles.values())
+    pages = ((Kind.PAGE, page) for page in public.pages.values())
+    documents: tuple[tuple[Kind, Article | FreePage | Record], ...] = (*articles, *pages, *records)
+    return sorted(
+        (routes.former(kind, old), routes.page_of(kind, one.id)) for kind, one in documents for old in one.redirect_from
+    )

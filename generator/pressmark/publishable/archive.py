@@ -1,0 +1,193 @@
+"""The set itself: which documents an audience sees at a moment, and what stays of those it does not."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pressmark.config import Settings
+from pressmark.dates import Edtf
+from pressmark.model import (
+    RECORD_KINDS,
+    Annotation,
+    Article,
+    Body,
+    BodyLink,
+    Kind,
+    Named,
+    Page,
+    Record,
+    SavedQuery,
+    Withdrawal,
+)
+from pressmark.publishable.censor import Censor
+from pressmark.publishable.rights import INTERNAL, WITHDRAWN, rights_of
+from pressmark.resolve import Archive
+from pressmark.saved import nameable
+
+Key = tuple[Kind, str]
+EMBARGO = "embargo"
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of an article that was withdrawn. `source` has an id only if that source has a page."""
+
+    id: str
+    title: str
+    language: str
+    published: Edtf | None
+    source: Named | None
+    withdrawal: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class PublicArchive:
+    """What may be shown to an audience: articles without withheld words, and the records they refer to.
+
+    `tombstones` stand for withdrawn articles; they are in no list and no export. `marks` says, in an internal build,
+    why a document is not public, or what of it is not.
+    """
+
+    settings: Settings
+    audience: str
+    articles: Mapping[str, Article]
+    pages: Mapping[str, Page]
+    records: Mapping[Kind, Mapping[str, Record]]
+    queries: Mapping[str, SavedQuery]
+    files: tuple[str, ...]
+    marks: Mapping[Key, tuple[str, ...]]
+    tombstones: Mapping[str, Tombstone]
+
+    def has_page(self, kind: Kind, identifier: str) -> bool:
+        """Whether a document can be linked to."""
+        match kind:
+            case Kind.ARTICLE:
+                return identifier in self.articles or identifier in self.tombstones
+            case Kind.PAGE:
+                return identifier in self.pages
+            case Kind.QUERY:
+                return identifier in self.queries
+            case _:
+                return identifier in self.records[kind]
+
+
+def publishable(archive: Archive, audience: str, now: datetime) -> PublicArchive:
+    """What of an archive an audience may see at a moment (time zone aware)."""
+    internal = audience == INTERNAL
+    censor = Censor(archive, internal)
+    reasons = {(kind, one.id): withheld(one, now) for kind, one in _documents(archive)}
+    shown = {key for key, why in reasons.items() if internal or not why}
+    articles = {id_: censor.article(one) for id_, one in archive.articles.items() if (Kind.ARTICLE, id_) in shown}
+    pages = {id_: one for id_, one in archive.pages.items() if (Kind.PAGE, id_) in shown}
+    records = censor.records(_referred_to(articles.values(), pages.values()))
+    queries = nameable((one for id_, one in archive.queries.items() if (Kind.QUERY, id_) in shown), records)
+    gone = (id_ for id_ in archive.articles if not internal and reasons[Kind.ARTICLE, id_] == (WITHDRAWN,))
+    tombstones = {id_: _tombstone(archive.articles[id_], records, censor) for id_ in gone}
+    marks = {key: reasons[key] for key in shown} | (_internal_marks(archive, reasons, now) if internal else {})
+    public = PublicArchive(archive.settings, audience, articles, pages, records, queries, (), marks, tombstones)
+    return _without_dead_ends(public, archive.files)
+
+
+def _documents(archive: Archive) -> Iterator[tuple[Kind, Article | Page | SavedQuery]]:
+    yield from ((Kind.ARTICLE, article) for article in archive.articles.values())
+    yield from ((Kind.PAGE, page) for page in archive.pages.values())
+    yield from ((Kind.QUERY, query) for query in archive.queries.values())
+
+
+def _internal_marks(
+    archive: Archive, reasons: Mapping[Key, tuple[str, ...]], now: datetime
+) -> dict[Key, tuple[str, ...]]:
+    """What an internal site shows that a public one does not: whole documents, texts, and records."""
+    public = publishable(archive, "public", now)
+    of_articles = {(Kind.ARTICLE, id_): rights_of(article, archive) for id_, article in archive.articles.items()}
+    marks = {key: (*reasons[key], *([rights] if rights != "full" else [])) for key, rights in of_articles.items()}
+    every = ((kind, id_) for kind in RECORD_KINDS for id_ in archive.records[kind])
+    return marks | {key: () if public.has_page(*key) else (INTERNAL,) for key in every}
+
+
+def next_embargo(archive: Archive, now: datetime) -> datetime | None:
+    """When the next embargo ends that is all that keeps something from the public."""
+    waiting = (one for _, one in _documents(archive) if withheld(one, now) == (EMBARGO,))
+    return min((one.embargo for one in waiting if one.embargo), default=None)
+
+
+def withheld(document: Article | Page | SavedQuery, now: datetime) -> tuple[str, ...]:
+    """Why a document is not public at a moment; empty if it is."""
+    reasons = []
+    if document.status != "published":
+        reasons.append(document.status)
+    if document.embargo is not None and document.embargo > now:
+        reasons.append(EMBARGO)
+    if document.audience == INTERNAL:
+        reasons.append(INTERNAL)
+    return tuple(reasons)
+
+
+def _tombstone(article: Article, records: Mapping[Kind, Mapping[str, Record]], censor: Censor) -> Tombstone:
+    source = censor.archive.records[Kind.SOURCE].get(censor.one(Kind.SOURCE, article.source) or "")
+    named = Named(source.name, source.id if source.id in records[Kind.SOURCE] else None) if source else None
+    withdrawal = article.withdrawn or Withdrawal()
+    return Tombstone(article.id, article.title, article.language, article.published, named, withdrawal)
+
+
+def _referred_to(articles: Iterable[Article], pages: Iterable[Page]) -> Iterable[Key]:
+    """The records that public articles and pages name."""
+    for page in pages:
+        yield from ((link.kind, link.target) for link in page.body.links)
+    for article in articles:
+        for body in (article.body, *(note.note for note in article.annotations)):
+            yield from ((link.kind, link.target) for link in body.links)
+        yield from ((Kind.SOURCE, source) for source in (article.source, article.carrier) if source)
+        yield from ((Kind.TOPIC, topic) for topic in article.topics)
+        places = [article.dateline, *(author.place for author in article.authors)]
+        yield from ((Kind.PLACE, place.id) for place in places if place and place.id)
+        yield from ((Kind.PERSON, author.person) for author in article.authors if author.person)
+        for about in (article.entities, *(event.about for event in article.events)):
+            for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC):
+                yield from ((kind, identifier) for identifier in about.of(kind))
+        for claim in article.claims:
+            yield from ((Kind.COMPANY, one) for one in (claim.company, claim.partner, claim.venture) if one)
+            if claim.place:
+                yield Kind.PLACE, claim.place
+
+
+def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicArchive:
+    """Links by hand to what has no page become text, and the files that anything public names are gathered.
+
+    Only those that are `there`: a draft may name others.
+    """
+
+    def body(text: Body) -> Body:
+        alive = tuple(map(whole, (link for link in text.links if public.has_page(link.kind, link.target))))
+        return text if alive == text.links else replace(text, links=alive)
+
+    def whole(link: BodyLink) -> BodyLink:
+        """A link to a paragraph leads to its page where the paragraphs are not those of the whole text."""
+        article = public.articles.get(link.target) if link.kind is Kind.ARTICLE else None
+        is_whole = link.kind is not Kind.ARTICLE or (article is not None and article.rights == "full")
+        return link if is_whole or not link.fragment.startswith("p") else replace(link, fragment="")
+
+    def noted(note: Annotation) -> Annotation:
+        seen = body(note.note)
+        # The Markdown of a note would still name what its links do not lead to, or what no page shows.
+        shown = seen is note.note and not seen.hides
+        return replace(note, note=seen, source=note.source if shown else "")
+
+    def annotated(article: Article) -> Article:
+        notes = tuple(map(noted, article.annotations))
+        return replace(article, body=body(article.body), annotations=notes)
+
+    articles = {id_: annotated(article) for id_, article in public.articles.items()}
+    pages = {id_: replace(page, body=body(page.body)) for id_, page in public.pages.items()}
+    records = {
+        kind: {id_: replace(record, profile=body(record.profile)) for id_, record in of_kind.items()}
+        for kind, of_kind in public.records.items()
+    }
+    bodies = [article.body for article in articles.values()] + [page.body for page in pages.values()]
+    bodies += [note.note for article in articles.values() for note in article.annotations]
+    bodies += [record.profile for of_kind in records.values() for record in of_kind.values()]
+    files = {name for text in bodies for name in text.files}
+    files |= {copy.file for article in articles.values() for copy in article.archived if copy.file}
+    names = sorted(name.removeprefix("files/") for name in files)
+    found = tuple(name for name in names if name in there)
+    return replace(public, articles=articles, pages=pages, records=records, files=found)

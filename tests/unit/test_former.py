@@ -1,0 +1,127 @@
+"""What was withdrawn or renamed leaves a page behind that says so, or leads on."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.support.archives import ARTICLES, NOW, SOUND, archive_of, article, build_site, join, write
+from tests.support.sites import Site, text_of
+
+from pressmark import routes
+from pressmark.model import Kind
+from pressmark.publishable import next_embargo
+
+LAMPS = f"{ARTICLES}2031/lamps.md"
+QUAY = f"{ARTICLES}2031/quay.md"
+
+
+def built(folder: Path, files: dict[str, str]) -> Site:
+    outcome = build_site(write(folder / "archive", {**SOUND, **files}), folder / "site")
+    assert outcome.published, "\n".join(map(str, outcome.diagnostics))
+    return Site(folder / "site")
+
+
+def test_a_withdrawn_article_leaves_a_tombstone_and_is_in_no_list(tmp_path: Path) -> None:
+    fields = "source: meridian-courier\nstatus: withdrawn\nwithdrawn: {date: 2031-08-20, reason: It was a hoax.}"
+    site = built(
+        tmp_path, {LAMPS: article(fields, title="Of lamps"), QUAY: article("", "See [it](article:2031/lamps).")}
+    )
+    page = site.main("articles/2031/lamps/")
+    said = text_of(page)
+    for words in ("Of lamps", "The Meridian Courier", "3 August 2031", "20 August 2031", "It was a hoax."):
+        assert words in said
+    assert "Text." not in said
+    naming = [name for name in site.files() if name.endswith((".html", ".xml")) and "2031/lamps" in site.text(name)]
+    assert naming == ["articles/2031/lamps/index.html", "articles/2031/quay/index.html"]
+    assert 'name="robots" content="noindex"' in site.text("articles/2031/lamps/index.html")
+
+
+@pytest.mark.parametrize("more", ["audience: internal", "embargo: 2031-10-01T00:00:00Z"])
+def test_what_was_never_public_leaves_nothing(more: str, tmp_path: Path) -> None:
+    site = built(tmp_path, {LAMPS: article(f"status: withdrawn\n{more}")})
+    assert "articles/2031/lamps/" not in site.routes()
+
+
+@pytest.mark.parametrize(
+    ("old", "file", "line"),
+    [
+        ("2030/old-lamps", "articles/2030/old-lamps/index.html", "/articles/2030/old-lamps/"),
+        ("/story.html", "story.html", "/story.html"),
+        ("/news/story", "news/story/index.html", "/news/story"),
+        ("/news/story/", "news/story/index.html", "/news/story/"),
+        ("/news/a%20b/", "news/a b/index.html", "/news/a%20b/"),
+        ("/story.php", None, "/story.php"),
+    ],
+)
+def test_old_addresses_lead_on(old: str, file: str | None, line: str, tmp_path: Path) -> None:
+    site = built(tmp_path, {LAMPS: article(f"redirect_from: ['{old}']")})
+    assert site.text("_redirects") == f"{line} /articles/2031/lamps/ 301\n"
+    stubs = [name for name in site.files() if name.endswith(".html") and 'http-equiv="refresh"' in site.text(name)]
+    assert stubs == ([file] if file else [])
+    for name in stubs:
+        up = "../" * name.count("/") or "./"
+        assert f'content="0; url={up}articles/2031/lamps/"' in site.text(name)
+        assert name.removesuffix("index.html") not in site.text("sitemap.xml")
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "/../x.html",
+        "/a/../x",
+        "/.well-known/x",
+        "/a//b",
+        "/",
+        "//host/x",
+        "/a%2e%2e/x",
+        "/%2e/x",
+        "/a%2fb",
+        "/a?b",
+        "/a#b",
+        "/a\\b",
+        "/%00",
+    ],
+)
+def test_an_old_address_is_a_plain_path(old: str) -> None:
+    _, problems = join({**SOUND, LAMPS: article(f"redirect_from: ['{old}']")})
+    fine = old == "/a%2e%2e/x"  # a dot within a name hides nothing
+    assert [problem.code for problem in problems] == ([] if fine else ["E028"])
+
+
+def test_old_addresses_of_what_is_withheld_are_not_told(tmp_path: Path) -> None:
+    site = built(tmp_path, {LAMPS: article("status: draft\nredirect_from: [2030/old-lamps]")})
+    assert "_redirects" not in site.files()
+    assert "articles/2030/old-lamps/" not in site.routes()
+
+
+def test_redirects_count_from_the_root_of_the_host(tmp_path: Path) -> None:
+    settings = "base_url: https://clippings.example/bay/\nrights: full\n"
+    site = built(tmp_path, {"pressmark.yaml": settings, LAMPS: article("redirect_from: [2030/old]")})
+    assert site.text("_redirects") == "/bay/articles/2030/old/ /bay/articles/2031/lamps/ 301\n"
+
+
+@pytest.mark.parametrize("route", ["a/../b", "..", "a/.b/"])
+def test_stubs_stay_where_pages_are(route: str) -> None:
+    assert routes.former(Kind.COMPANY, "owl") == "companies/owl/"
+    assert routes.stub("a.html") == "a.html"
+    _, problems = join({**SOUND, LAMPS: article(f"redirect_from: ['/{route}']")})
+    assert problems
+
+
+@pytest.mark.parametrize(
+    ("embargoes", "more", "due"),
+    [
+        ((), "", None),
+        (("2031-08-01T00:00:00Z",), "", None),
+        (("2031-10-01T00:00:00Z", "2031-09-15T06:00:00+02:00"), "", "2031-09-15T04:00:00+00:00"),
+        (("2031-10-01T00:00:00Z",), "status: draft\n", None),
+        (("2031-10-01T00:00:00Z",), "audience: internal\n", None),
+    ],
+)
+def test_the_next_embargo_is_told(embargoes: tuple[str, ...], more: str, due: str | None) -> None:
+    files = {
+        f"{ARTICLES}2031/lamps-{number}.md": article(f"{more}embargo: {moment}")
+        for number, moment in enumerate(embargoes)
+    }
+    found = next_embargo(archive_of(files), NOW)
+    assert found == (datetime.fromisoformat(due) if due else None)
