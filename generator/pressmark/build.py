@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pressmark import files, mistakes, routes, search
+from pressmark import files, hosts, mistakes, routes, search
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import Parsed, SourceFile, parse_files, parse_settings
@@ -53,6 +53,7 @@ class Outcome:
     pages: int = 0
     published: Published | None = None
     next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
+    too_much: tuple[str, ...] = ()  # which hosts would not take the site
 
 
 def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
@@ -94,7 +95,8 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
         raise
     published = _published(request.output, written, found, audience)
     waiting = next_embargo(archive, request.now)
-    return Outcome(problems, len(index.public.articles), len(pages), published, waiting)
+    too_much = tuple(hosts.exceeded((file.path, file.size) for file in (*written, *found)))
+    return Outcome(problems, len(index.public.articles), len(pages), published, waiting, too_much)
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:

@@ -83,6 +83,12 @@ def parser() -> argparse.ArgumentParser:
         "check", help="find every mistake", description="Read the archive and report every mistake in it."
     )
     _archive(check)
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "github", "gitlab", "sarif"),
+        default="text",
+        help="what other programs read, on standard output (default: text for people)",
+    )
     check.add_argument("--strict", action="store_true", help="count warnings as errors")
     check.add_argument(
         "--fix-quotes", action="store_true", help="show as a diff the nearest passage for each quote that is not found"
@@ -108,6 +114,11 @@ def parser() -> argparse.ArgumentParser:
         description="Begin an archive in an empty folder, with one example of each kind.",
     )
     init.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder")
+    init.add_argument(
+        "--ci",
+        choices=("github", "gitlab"),
+        help="also write workflows: check what is proposed, publish what is merged",
+    )
     init.set_defaults(run=commands.init)
 
     new = subcommands.add_parser(

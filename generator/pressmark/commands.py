@@ -41,6 +41,8 @@ def build(options: argparse.Namespace) -> int:
         f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. Files: {len(done.written):,} written, "
         f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
     )
+    for sentence in outcome.too_much:
+        console.say(sentence)
     if outcome.next_embargo:
         console.say(f"The next embargo ends at {outcome.next_embargo:%Y-%m-%dT%H:%M:%SZ}: build again then.")
     return DONE
@@ -52,10 +54,13 @@ def check(options: argparse.Namespace) -> int:
     from pressmark.console import Console
     from pressmark.diagnostics import Severity
     from pressmark.files import UsageError, read_tree
+    from pressmark.reports import FORMS
     from pressmark.workers import Workers
 
     if options.apply and not options.fix_quotes:
         raise UsageError("--apply goes with --fix-quotes.")
+    if options.fix_quotes and options.format != "text":
+        raise UsageError("--fix-quotes shows a diff, which goes with no other --format.")
     console = Console()
     tree = read_tree(options.archive)
     with Workers(options.jobs) as workers:
@@ -63,7 +68,11 @@ def check(options: argparse.Namespace) -> int:
         if options.fix_quotes and _fix_quotes(options, tree, problems):
             tree = read_tree(options.archive)
             _, problems = read_archive(tree, workers, console.progress)
-    console.diagnostics(problems)
+    if options.format == "text":
+        console.diagnostics(problems)
+    else:
+        folder = options.archive.as_posix()
+        print(FORMS[options.format](problems, "" if folder == "." else f"{folder}/"), end="")
     console.say(f"{len(tree.content):,} files checked: {console.summary(problems)}.")
     bad = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return CONTENT_ERRORS if any(problem.severity in bad for problem in problems) else DONE
@@ -97,7 +106,7 @@ def init(options: argparse.Namespace) -> int:
     """Begin an archive."""
     from pressmark.edit import init
 
-    made = init(options.dir)
+    made = init(options.dir, options.ci)
     print(f"{len(made)} files written in {options.dir}. Next: cd {options.dir} && pressmark build")
     return DONE
 

@@ -1,7 +1,8 @@
 """Commands that write content: `init`, `new` and `schema` create files; `mend` alone changes some, and only quotes."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pressmark import files
@@ -16,26 +17,29 @@ from pressmark.routes import slugify
 from pressmark.writing import spellings
 
 STARTER = Path(__file__).parent / "starter"
+CI = Path(__file__).parent / "ci"
+SCHEMAS = ".vscode/schemas"
 
 
-def init(folder: Path) -> list[Path]:
-    """Create an archive with one example of each kind in an empty folder.
+def init(folder: Path, ci: str | None = None) -> list[Path]:
+    """Create an archive with one example of each kind in an empty folder, and workflows for a forge (`ci`).
 
     Raises:
         UsageError: The folder is not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is not empty; an archive begins in an empty folder.")
-    starter = sorted(path for path in STARTER.rglob("*") if path.is_file())
-    pairs = [(folder / _name(path), path.read_text(encoding="utf-8")) for path in starter]
-    files.write_new(pairs)
-    return [path for path, _ in pairs]
+    pairs = [*_copies(STARTER), *(_copies(CI / ci) if ci else ())]
+    pairs += [(Path(SCHEMAS, name), text) for name, text in schemas(None).items()]
+    files.write_new((folder / path, text) for path, text in pairs)
+    return [folder / path for path, _ in pairs]
 
 
-def _name(path: Path) -> Path:
-    """Names in the starter cannot begin with a dot, since packaging leaves such files out."""
-    relative = path.relative_to(STARTER)
-    return relative.with_name(relative.name.replace("dot-", ".", 1))
+def _copies(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Files to be copied. Names of ours cannot begin with a dot, since packaging leaves such files out."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        parts = (re.sub("^dot-", ".", part) for part in path.relative_to(folder).parts)
+        yield Path(*parts), path.read_text(encoding="utf-8")
 
 
 def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:

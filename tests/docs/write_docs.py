@@ -19,6 +19,7 @@ from pressmark.fields import SCHEMAS
 from pressmark.fields.facts import ANNOTATION, CLAIM, EVENT, Until
 from pressmark.fields.types import TERM, Instant, Markdown, Terms, Url
 from pressmark.files import shipped_templates
+from pressmark.hosts import LIMITS
 from pressmark.schema import Boolean, Choice, Date, Either, Form, ListOf, Located, Mapped, Number, Ref, Struct, TextMap
 from pressmark.schema import Type as FieldType
 from pressmark.strings import Wording, catalogue
@@ -43,13 +44,18 @@ def code(text: str) -> str:
 
 def diagnostics() -> str:
     def severity(one: str) -> str:
-        return f"{CODES[one].severity} (draft: warning)" if CODES[one].softens else CODES[one].severity
+        return f"*{CODES[one].severity}" + ("; a warning in drafts*" if CODES[one].softens else "*")
 
     by_number = sorted(CODES, key=lambda one: int(one[1:]))
-    meanings = {one: " ".join(CODES[one].explanation.split()) for one in by_number}
-    return table(
-        ("code", "severity", "what it means"), ((code(one), severity(one), meanings[one]) for one in by_number)
-    )
+    return "\n\n".join(f"### {one}\n\n{severity(one)}\n\n{CODES[one].explanation}" for one in by_number)
+
+
+def limits() -> str:
+    """What each host takes at most."""
+    measures = dict.fromkeys(limit.measures for limit in LIMITS)
+    found = {(limit.host, limit.measures): f"{limit.most:,}" for limit in LIMITS}
+    hosts = dict.fromkeys(limit.host for limit in LIMITS)
+    return table(("host", *measures), ((host, *(found.get((host, one), "") for one in measures)) for host in hosts))
 
 
 def fields(name: str) -> str:
@@ -171,6 +177,7 @@ def _first_line(path: Path) -> str:
 
 MAKERS: dict[str, Callable[..., str]] = {
     "diagnostics": diagnostics,
+    "limits": limits,
     "fields": fields,
     "dates": dates,
     "options": options,

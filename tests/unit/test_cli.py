@@ -253,7 +253,8 @@ def test_init_begins_an_archive_in_which_nothing_is_wrong(run: Run, tmp_path: Pa
     assert "pressmark build" in out
     made = snapshot(tmp_path / "new")
     assert {"pressmark.yaml", ".gitignore", "README.md", "site/.gitignore"} <= made.keys()
-    assert len(made) == sum(path.is_file() for path in STARTER.rglob("*"))
+    schemas = [name for name in made if name.startswith(".vscode/schemas/")]
+    assert len(made) == sum(path.is_file() for path in STARTER.rglob("*")) + len(schemas)
     assert run("check", "--archive", tmp_path / "new", "--strict")[0] == DONE
 
 
