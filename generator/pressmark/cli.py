@@ -13,6 +13,7 @@ from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
 
 if TYPE_CHECKING:
     from pressmark.dates import Edtf
+    from pressmark.model import Kind
 
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 
@@ -133,7 +134,14 @@ def parser() -> argparse.ArgumentParser:
     new.set_defaults(run=commands.new)
 
     _import(subcommands)
+    _reforming(subcommands)
 
+    _telling(subcommands)
+    return top
+
+
+def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Commands that only say something."""
     explain = subcommands.add_parser(
         "explain",
         help="explain a diagnostic code, or the links of an article",
@@ -150,7 +158,43 @@ def parser() -> argparse.ArgumentParser:
         "dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)"
     )
     schema.set_defaults(run=commands.schema)
-    return top
+
+
+def _reforming(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Commands that change what stands in an archive."""
+    format_ = subcommands.add_parser(
+        "format",
+        help="write files in canonical form",
+        description="Write articles, pages and records so that what several people add to them can be merged.",
+    )
+    format_.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="which files (default: all that stand in content/)"
+    )
+    format_.add_argument("--check", action="store_true", help="only say which files would change")
+    _archive(format_)
+    format_.set_defaults(run=commands.format_)
+
+    for name, run, help_, about in (
+        ("rename", commands.rename, "give a document another id", "Give a document another id; the old one leads on."),
+        ("merge", commands.merge, "make two records one", "Make a record part of another, which takes its names over."),
+    ):
+        command = subcommands.add_parser(name, help=help_, description=f"{about} References follow.")
+        command.add_argument("old", type=_key, metavar="KIND:ID", help="such as company:lanternfish")
+        command.add_argument(
+            "new", type=_key, metavar="KIND:ID", help="what it becomes" if name == "rename" else "which stays"
+        )
+        command.add_argument("--dry-run", action="store_true", help="only show what would change, as a diff")
+        _archive(command)
+        command.set_defaults(run=run)
+
+
+def _key(text: str) -> "tuple[Kind, str]":
+    from pressmark.model import Kind
+
+    kind, _, identifier = text.partition(":")
+    if kind not in set(Kind) or not identifier:
+        raise argparse.ArgumentTypeError(f"«{text}» is no kind and id, such as company:lanternfish")
+    return Kind(kind), identifier
 
 
 def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -120,6 +120,55 @@ def new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def format_(options: argparse.Namespace) -> int:
+    """Put files in canonical form, or say which are not."""
+    from pressmark.console import Console
+    from pressmark.edit import put_in_form
+    from pressmark.workers import Workers
+
+    console = Console()
+    with Workers() as workers:
+        formatted = put_in_form(options.archive, options.files, workers, check=options.check)
+    problems = [problem for one in formatted for problem in one.problems]
+    changed = [one.after.path for one in formatted if one.changed]
+    console.diagnostics(problems)
+    print("".join(f"{path}\n" for path in changed), end="")
+    would = "would be " if options.check else ""
+    console.say(f"{len(formatted):,} files looked at, {len(changed):,} {would}changed.")
+    return CONTENT_ERRORS if problems or (options.check and changed) else DONE
+
+
+def rename(options: argparse.Namespace) -> int:
+    """Give a document another id."""
+    return _reshape(options, merging=False)
+
+
+def merge(options: argparse.Namespace) -> int:
+    """Make two records one."""
+    return _reshape(options, merging=True)
+
+
+def _reshape(options: argparse.Namespace, *, merging: bool) -> int:
+    from pressmark.console import Console
+    from pressmark.edit import reshape
+    from pressmark.workers import Workers
+
+    console = Console()
+    with Workers() as workers:
+        done = reshape(options.archive, options.old, options.new, workers, merging=merging, dry_run=options.dry_run)
+    if done.problems:
+        console.diagnostics(done.problems)
+        console.say("Nothing was changed: it would leave these errors, or the archive has them already.")
+        return CONTENT_ERRORS
+    for change in done.changes:
+        print(change.diff if options.dry_run else f"{change.before.path}\n", end="")
+    for field in done.left:
+        console.say(f"Not carried over, since both records have it:\n    {field}")
+    many = f"{len(done.changes):,} file{'' if len(done.changes) == 1 else 's'}"
+    console.say(f"{many} {'would be ' if options.dry_run else ''}changed.")
+    return DONE
+
+
 def import_(options: argparse.Namespace) -> int:
     """Import margin notes, and make drafts from everything else."""
     from pressmark.drafts.formats import holds_notes

@@ -1,17 +1,23 @@
-"""Commands that write content: `init`, `new` and `schema` create files; `mend` alone changes some, and only quotes."""
+"""Commands that write content: `init`, `new` and `schema` create files; the others change some."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pressmark import files
+from pressmark import files, git
+from pressmark.build import parse_all, read_archive
 from pressmark.config import SETTINGS_FILE
 from pressmark.dates import BadDate, read_edtf
+from pressmark.diagnostics import Diagnostic, Severity, has_errors
 from pressmark.documents import CONTENT
 from pressmark.fields import json_schemas
 from pressmark.files import UsageError
+from pressmark.formatting import Formatted, format_files
 from pressmark.model import Kind
+from pressmark.renaming import Change, Key, RefusedError, merge, rename, with_moved_facts
 from pressmark.repair import Repair
 from pressmark.routes import slugify
 from pressmark.writing import spellings
@@ -75,6 +81,76 @@ def _year(published: str) -> str:
 
 def _quoted(text: str) -> str:
     return next(spellings(" ".join(text.split()), '"'))
+
+
+def put_in_form(archive: Path, chosen: Sequence[Path], executor: Executor, *, check: bool) -> tuple[Formatted, ...]:
+    """Put files in canonical form: the `chosen` ones, else all. With `check` nothing is written.
+
+    Raises:
+        UsageError: The folder is no archive, or a chosen file is none of its articles, pages and records.
+    """
+    tree = files.read_tree(archive)
+    known = {file.path: file for file in tree.content}
+    paths = {_inside(archive, path) for path in chosen} if chosen else known.keys()
+    strange = sorted(paths - known.keys())
+    if strange:
+        raise UsageError(f"{strange[0]} is no article, page, record or sidecar of the archive.")
+    parsed = parse_all(tree.content, executor, _silent)
+    formatted = tuple(format_files((known[path] for path in sorted(paths)), parsed))
+    if not check:
+        files.write_over((archive / one.after.path, one.after.data) for one in formatted if one.changed)
+    return formatted
+
+
+def _inside(archive: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(archive.resolve()).as_posix()
+    except ValueError:
+        raise UsageError(f"{path} does not stand in the archive.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """What `rename` and `merge` change, or the errors for which nothing is changed."""
+
+    changes: tuple[Change, ...] = ()
+    left: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def reshape(archive: Path, old: Key, new: Key, executor: Executor, *, merging: bool, dry_run: bool) -> Reshaped:
+    """Rename a document, or merge a record into another; with `dry_run` nothing is written.
+
+    Raises:
+        UsageError: The documents are not such, or a file that would change has uncommitted changes.
+    """
+    tree = files.read_tree(archive)
+    before, problems = read_archive(tree, executor, _silent)
+    if has_errors(problems):
+        return Reshaped(problems=problems)
+    content = {file.path: file for file in tree.content}
+    try:
+        plan = (merge if merging else rename)(content, before, old, new)
+    except RefusedError as error:
+        raise UsageError(str(error)) from None
+    after, problems = read_archive(replace(tree, content=tuple(plan.files.values())), executor, _silent)
+    if has_errors(problems):
+        return Reshaped(problems=tuple(problem for problem in problems if problem.severity is Severity.ERROR))
+    renamed = {} if merging or old[0] is not Kind.ARTICLE else {old[1]: new[1]}
+    plan = with_moved_facts(plan, before, after, renamed)
+    changes = plan.changes(content)
+    unsafe = git.uncommitted(archive, (change.before.path for change in changes))
+    if unsafe and not dry_run:
+        raise UsageError(f"{unsafe[0]} has uncommitted changes; commit or undo them first. Nothing was changed.")
+    if not dry_run:
+        files.write_over((archive / one.after.path, one.after.data) for one in changes if one.after)
+        gone = (one.before.path for one in changes if one.after is None or one.after.path != one.before.path)
+        files.remove(archive / path for path in gone)
+    return Reshaped(changes, plan.left)
+
+
+def _silent(*_: object) -> None:
+    """Progress that nobody is told of."""
 
 
 def mend(archive: Path, repairs: Iterable[Repair]) -> int:

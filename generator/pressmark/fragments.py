@@ -19,8 +19,8 @@ def _stated(value: Any) -> list[str]:
         return [str(value)]
     if isinstance(value, Body):
         return [value.text]
-    if isinstance(value, tuple):
-        return [str(len(value)), *(text for item in value for text in _stated(item))]
+    if isinstance(value, tuple):  # ids, in an order that says nothing
+        return [str(len(value)), *sorted(value)]
     if hasattr(value, "earliest"):
         return [str(value.text)]
     if is_dataclass(value):

@@ -57,11 +57,14 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Fields in the author's order."""
+    """Fields in the author's order; `start` and `end` are its offsets in `Tree.text`."""
 
     items: "tuple[tuple[Scalar, Value], ...]"
     line: int
     column: int
+    start: int = 0
+    end: int = 0
+    flow: bool = False
 
 
 Value = Scalar | Sequence | Mapping
@@ -185,7 +188,8 @@ class _Converter:
             items = (self.value(item, depth + 1) for item in node.value)
             kept = tuple(item for item in items if item is not None)
             return Sequence(kept, line, column, start.index, node.end_mark.index, bool(node.flow_style))
-        return Mapping(tuple(self._items(node, depth)), line, column)
+        fields = tuple(self._items(node, depth))
+        return Mapping(fields, line, column, start.index, node.end_mark.index, bool(node.flow_style))
 
     def _items(self, node: Any, depth: int) -> "list[tuple[Scalar, Value]]":
         found: dict[str, tuple[Scalar, Value]] = {}

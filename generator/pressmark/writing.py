@@ -48,7 +48,17 @@ def _items(items: Iterable[Any]) -> Iterator[str]:
 
 
 def _in_one_line(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else list(spellings(text, '"'))[-1]
+    return text if _PLAIN.fullmatch(text) else quoted(text)
+
+
+def scalar(text: str) -> str:
+    """A text as a value or an item of a list in block style."""
+    return _scalar(text, "")
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, which can hold any."""
+    return list(spellings(text, '"'))[-1]
 
 
 def spellings(text: str, style: str = "") -> Iterator[str]:

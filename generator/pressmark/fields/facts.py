@@ -34,12 +34,15 @@ NOTE_KINDS = ("comment", "context", "question", "correction", "sic")
 
 
 def _quote_fields(whose: str) -> dict[str, Field]:
+    """In the order in which they are best written, behind what a fact states and before what a note says."""
     return {
         "quote": Field(Located(PROSE), f"Words of the text, exactly as they stand there, that {whose}."),
         "prefix": Field(PROSE, "Words before the quote, where it occurs more than once."),
         "suffix": Field(PROSE, "Words after the quote, where it occurs more than once."),
-        "id": Field(SEGMENT, "A lasting name for the address of this item (#f-…)."),
     }
+
+
+_ID = {"id": Field(SEGMENT, "A lasting name for the address of this item (#f-…).")}
 
 
 def _with_quote(attributes: dict[str, Any]) -> tuple[dict[str, Any], At | None]:
@@ -101,6 +104,7 @@ CLAIM = Struct(
         "until": Field(Until(), "Until when; absent = not known; `..` = the article says that it still runs."),
         "status": Field(Choice(CLAIM_STATUSES), "What the article says of it; absent = active."),
         **_quote_fields("prove it"),
+        **_ID,
     },
     _check_claim,
 )
@@ -115,19 +119,21 @@ EVENT = Struct(
         "places": Field(refs(Kind.PLACE), "Places concerned."),
         "topics": Field(refs(Kind.TOPIC), "Topics concerned."),
         **_quote_fields("prove it"),
+        **_ID,
     },
 )
 
 ANNOTATION = Struct(
     _annotation,
     {
+        **_quote_fields("it comments on"),
         "kind": Field(Choice(NOTE_KINDS), "What the note is.", required=True),
-        "note": Field(Markdown(sourced=True), "The note, in Markdown.", required=True),
         "reading": Field(PROSE, "For sic and correction: what search should also find."),
+        "note": Field(Markdown(sourced=True), "The note, in Markdown.", required=True),
         "by": Field(TEXT, "Who wrote the note."),
         "date": Field(DATE, "When the note was written."),
         "audience": Field(Choice(AUDIENCES), "Who may see the note; absent = public."),
-        **_quote_fields("it comments on"),
+        **_ID,
     },
 )
 SIDECAR = ListOf(Located(ANNOTATION))

@@ -3,6 +3,7 @@
 from pressmark.files.creating import (
     copy_new,
     prepare_cache,
+    remove,
     write_new,
     write_over,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "read_common_words",
     "read_templates",
     "read_tree",
+    "remove",
     "shipped_templates",
     "stage",
     "write_new",

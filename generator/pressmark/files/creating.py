@@ -48,11 +48,17 @@ def write_new(files: Iterable[tuple[Path, str]]) -> None:
             file.write(text)
 
 
-def write_over(files: Iterable[tuple[Path, str]]) -> None:
-    """Write files that are generated, each whole, over older ones."""
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files."""
+    for path in paths:
+        path.unlink()
+
+
+def write_over(files: Iterable[tuple[Path, str | bytes]]) -> None:
+    """Write files, each whole, over older ones."""
     for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode())
+        write_whole(path, text.encode() if isinstance(text, str) else text)
 
 
 def copy_new(source: Path, target: Path) -> None:
