@@ -18,7 +18,8 @@ from pressmark.exports import all_exports
 from pressmark.files import Published, Tree, Written
 from pressmark.index import Index, build_index
 from pressmark.mentions import find_mentions
-from pressmark.pages import Page, Site, all_pages, colliding, site_of
+from pressmark.pages import Page, Site, all_pages, colliding, site_of, with_past
+from pressmark.past import past
 from pressmark.publishable import next_embargo, overquoted, publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
@@ -53,7 +54,7 @@ class Outcome:
     pages: int = 0
     published: Published | None = None
     next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
-    too_much: tuple[str, ...] = ()  # which hosts would not take the site
+    remarks: tuple[str, ...] = ()  # which hosts would not take the site, and why there is no history
 
 
 def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
@@ -73,7 +74,9 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     index = build_index(public, mentions)
     base_url = archive.settings.base_url if request.base_url is None else request.base_url
     site = site_of(index, base_url)
-    pages = all_pages(index, site)
+    chronicle, no_history = past(request.archive, public, request.now)
+    pages = all_pages(index, site, chronicle)
+    site = with_past(site, pages)
     problems = in_order((*problems, *colliding(pages), *_remarks(site)))
     if has_errors(problems):
         return Outcome(problems)
@@ -96,7 +99,8 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     published = _published(request.output, written, found, audience)
     waiting = next_embargo(archive, request.now)
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in (*written, *found)))
-    return Outcome(problems, len(index.public.articles), len(pages), published, waiting, too_much)
+    remarks = tuple(filter(None, (*too_much, no_history)))
+    return Outcome(problems, len(index.public.articles), len(pages), published, waiting, remarks)
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:

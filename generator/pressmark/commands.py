@@ -41,7 +41,7 @@ def build(options: argparse.Namespace) -> int:
         f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. Files: {len(done.written):,} written, "
         f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
     )
-    for sentence in outcome.too_much:
+    for sentence in outcome.remarks:
         console.say(sentence)
     if outcome.next_embargo:
         console.say(f"The next embargo ends at {outcome.next_embargo:%Y-%m-%dT%H:%M:%SZ}: build again then.")

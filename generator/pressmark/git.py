@@ -3,7 +3,13 @@
 import os
 import subprocess
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+
+from pressmark.history import Commit, Touched
+
+_BEGIN = "\x01"
+_FORMAT = "--format=%x01%H%x00%aI%x00%aN%x00%(trailers:key=Correction,valueonly,unfold,separator=%x02)%x00"
 
 
 def uncommitted(folder: Path, paths: Iterable[str]) -> list[str]:
@@ -13,11 +19,87 @@ def uncommitted(folder: Path, paths: Iterable[str]) -> list[str]:
     return sorted({name for name in f"{listed}\0{staged}".split("\0") if name})
 
 
+class NoHistoryError(Exception):
+    """Git does not know the whole history of an archive; the message says why, for people."""
+
+
+def log(folder: Path) -> tuple[Commit, ...]:
+    """All commits that touched content, the newest first, from one call. E-mail addresses are never asked for.
+
+    Raises:
+        NoHistoryError: There is no git, or the clone does not hold all commits, so that dates would be wrong.
+    """
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip()
+    if shallow == "true":
+        raise NoHistoryError("No history: this clone lacks older commits. Fetch all of them (git fetch --unshallow).")
+    if shallow != "false":
+        raise NoHistoryError("No history: the archive is not in git.")
+    told = _git(
+        folder,
+        "log",
+        "--no-merges",
+        "--relative",
+        "--find-renames",
+        "--raw",
+        "--no-abbrev",
+        "-z",
+        _FORMAT,
+        "--",
+        "content",
+    )
+    return tuple(_commit(part) for part in told.split(_BEGIN)[1:])
+
+
+def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """What files held, by the names of their contents, from one call."""
+    names = sorted(set(blobs))
+    if not names:
+        return {}
+    done = subprocess.run(
+        ["git", "-C", str(folder), "cat-file", "--batch"],
+        input="\n".join(names).encode(),
+        capture_output=True,
+        env=_environment(),
+        check=False,
+    )
+    found, place = {}, 0
+    for name in names:
+        end = done.stdout.find(b"\n", place)
+        head = done.stdout[place:end].split()
+        place = end + 1
+        if len(head) == 3:  # noqa: PLR2004 - name, type, size; else «missing»
+            found[name] = done.stdout[place : place + int(head[2])]
+            place += int(head[2]) + 1
+    return found
+
+
+def _commit(text: str) -> Commit:
+    _, when, author, corrections, *rest = text.split("\0")
+    parts = iter(part.lstrip("\n") for part in rest)
+    touched = []
+    for part in parts:
+        if part.startswith(":"):
+            _, _, old_blob, blob, status = part.split()
+            old_path = next(parts)
+            path = next(parts) if status[0] in "RC" else old_path
+            made, gone = status[0] in "AC", status[0] == "D"
+            touched.append(
+                Touched("" if made else old_path, "" if gone else path, "" if made else old_blob, "" if gone else blob)
+            )
+    texts = tuple(text.strip() for text in corrections.split("\x02") if text.strip())
+    return Commit(datetime.fromisoformat(when), author, texts, tuple(touched))
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
+
+
 def _git(folder: Path, *arguments: str) -> str:
     """What a command prints; nothing where it fails."""
-    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, env=_environment(), check=False
+        )
     except OSError:
         return ""
-    return os.fsdecode(done.stdout) if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""

@@ -24,6 +24,8 @@ ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
 GRAPHML = "data/network.graphml"
 REDIRECTS = "_redirects"
+CHANGES = "changes/"
+CORRECTIONS = "corrections/"
 
 
 def page_of(kind: Kind, identifier: str) -> str:

@@ -1,17 +1,33 @@
 """All pages of a site as complete values: `all_pages` is the table of contents of everything that is rendered."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from pressmark import mistakes, routes
+from pressmark.changes import Chronicle
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
 from pressmark.model import Kind
-from pressmark.pages import articles, former, front, indexes, machine, partners, records, saved, snapshots, timeline
+from pressmark.pages import (
+    articles,
+    changes,
+    former,
+    front,
+    indexes,
+    machine,
+    partners,
+    records,
+    saved,
+    snapshots,
+    timeline,
+)
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 
-__all__ = ["Page", "Site", "all_pages", "site_of"]
+__all__ = ["Page", "Site", "all_pages", "site_of", "with_past"]
 
 
-def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
+def all_pages(index: Index, site: Site, chronicle: Chronicle = Chronicle()) -> tuple[Page, ...]:  # noqa: B008 - frozen
     """Every page of the site, in a fixed order."""
     shelf = Shelf(index)
     found: list[Page] = [front.home(shelf), front.search_page(), front.not_found()]
@@ -28,10 +44,19 @@ def all_pages(index: Index, site: Site) -> tuple[Page, ...]:
     found += front.notes_pages(shelf)
     found += front.free_pages(shelf)
     found += saved.query_pages(shelf, site.base_url)
+    found += changes.change_pages(shelf, chronicle, site.base_url)
+    found += changes.correction_pages(shelf, chronicle, site.base_url)
     found += machine.machine_files(shelf, found, site.base_url)
     found += former.tombstones(shelf)  # these and the next stand in no list, and in no sitemap
     found += former.stubs(shelf)
-    return tuple(found)
+    return tuple(changes.dated(found, chronicle))
+
+
+def with_past(site: Site, pages: Iterable[Page]) -> Site:
+    """A site whose pages lead to what has changed and what was mended, where that is anything."""
+    told = {page.route for page in pages if getattr(page.view, "rows", ())}
+    known = (("changes", routes.CHANGES), ("corrections", routes.CORRECTIONS))
+    return replace(site, past=tuple(NavEntry(key, route) for key, route in known if route in told))
 
 
 def site_of(index: Index, base_url: str) -> Site:

@@ -3,7 +3,16 @@
 Everything after it sees a `PublicArchive`, which holds no withheld text.
 """
 
-from pressmark.publishable.archive import PublicArchive, Tombstone, next_embargo, publishable, withheld
+from pressmark.publishable.archive import PublicArchive, Tombstone, next_embargo, publishable, says_public, withheld
 from pressmark.publishable.rights import overquoted, rights_of
 
-__all__ = ["PublicArchive", "Tombstone", "next_embargo", "overquoted", "publishable", "rights_of", "withheld"]
+__all__ = [
+    "PublicArchive",
+    "Tombstone",
+    "next_embargo",
+    "overquoted",
+    "publishable",
+    "rights_of",
+    "says_public",
+    "withheld",
+]

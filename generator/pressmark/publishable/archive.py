@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from pressmark.config import Settings
 from pressmark.dates import Edtf
@@ -109,6 +110,13 @@ def next_embargo(archive: Archive, now: datetime) -> datetime | None:
     """When the next embargo ends that is all that keeps something from the public."""
     waiting = (one for _, one in _documents(archive) if withheld(one, now) == (EMBARGO,))
     return min((one.embargo for one in waiting if one.embargo), default=None)
+
+
+def says_public(fields: Mapping[str, Any], now: datetime) -> bool:
+    """Whether the fields of an old version say that it is for everyone by now."""
+    embargo = fields.get("embargo")
+    shown = fields.get("status", "published") == "published" and fields.get("audience") != INTERNAL
+    return shown and (embargo is None or embargo <= now)
 
 
 def withheld(document: Article | Page | SavedQuery, now: datetime) -> tuple[str, ...]:

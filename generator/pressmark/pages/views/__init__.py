@@ -15,6 +15,12 @@ from pressmark.pages.views.articles import (
     NotesView,
     RelatedRow,
 )
+from pressmark.pages.views.changes import (
+    ChangeRow,
+    ChangesView,
+    CorrectionRow,
+    CorrectionsView,
+)
 from pressmark.pages.views.front import (
     FreeView,
     HomeView,
@@ -95,12 +101,16 @@ __all__ = [
     "ArticleView",
     "AuthorRow",
     "Branch",
+    "ChangeRow",
+    "ChangesView",
     "ClaimRow",
     "ClaimsView",
     "CompanyView",
     "ContextRow",
     "ContextView",
     "CopyRow",
+    "CorrectionRow",
+    "CorrectionsView",
     "Counted",
     "Crumb",
     "DayView",

@@ -1,6 +1,7 @@
 """Small values that many pages share."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from pressmark.config import Term
@@ -198,3 +199,5 @@ class View:
     language: str = ""
     section: str = ""
     marks: tuple[str, ...] = ()
+    archived_on: date | None = None  # of a document's own page, as git tells it
+    changed_on: date | None = None

@@ -25,6 +25,7 @@ class Site:
     nav: tuple[NavEntry, ...]
     pages: tuple[Link, ...]
     feed: str = ""
+    past: tuple[NavEntry, ...] = ()  # what the foot of every page leads to: changes, corrections
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,279 @@
+"""What has changed, by meaning: partners added, dates mended, notes withdrawn; never words of a text or a note.
+
+A change is told if it was made while its document was public, as far as the document itself says, and if the document
+and all that the change names are public now.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from pressmark import fields, frontmatter
+from pressmark.diagnostics import Diagnostic
+from pressmark.documents import NOTES_ENDING, SourceFile, decode, identify
+from pressmark.history import Commit, Span, Version, lives, spans
+from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Annotation, Claim, Entities, Event, Kind
+from pressmark.publishable import PublicArchive, says_public
+from pressmark.schema import Reader
+
+MOST = 500  # versions that are compared, the newest: reading them takes a millisecond each
+Key = tuple[Kind, str]
+# Fields whose changes are told by name; the others are facts, which are told one by one, or are nobody's business.
+_FIELDS = {
+    *("title", "source", "carrier", "url", "authors", "dateline", "published", "captured", "language", "topics"),
+    *("entities", "name", "aliases", "identifiers", "summary", "profile", "kind", "country", "parent", "founded"),
+    *("dissolved", "successor", "within", "latitude", "longitude", "broader", "related", "scope_note", "publisher"),
+    "homepage",
+}
+
+_REFERENCES = {
+    **dict.fromkeys(("source", "carrier"), Kind.SOURCE),
+    **dict.fromkeys(("parent", "successor"), Kind.COMPANY),
+    **dict.fromkeys(("topics", "broader", "related"), Kind.TOPIC),
+    "within": Kind.PLACE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one document. `before` and `after` are dates and other values as they were written."""
+
+    when: datetime
+    author: str
+    document: Key
+    what: str
+    companies: tuple[str, ...] = ()
+    role: str = ""
+    event: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A correction that a commit tells of, and the public documents that it touched."""
+
+    when: datetime
+    text: str
+    documents: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """All that is told of the past: spans by document, changes and corrections, the newest first."""
+
+    spans: Mapping[Key, Span] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    mended: tuple[Mended, ...] = ()
+
+
+def chronicle(public: PublicArchive, log: Sequence[Commit], blobs: Mapping[str, bytes], now: datetime) -> Chronicle:
+    """What may be told to the audience of an archive; author names only where the settings say so."""
+    lived = lives(log)
+    told = changes(public, newest(lived), blobs, now)
+    if not (public.settings.history_authors or public.audience != "public"):
+        told = tuple(replace(one, author="") for one in told)
+    of_documents: dict[Key, Span] = {}
+    for path, span in spans(lived, blobs).items():
+        key = _key(path)
+        if key and public.has_page(*key):
+            other = of_documents.get(key, span)
+            of_documents[key] = Span(min(span.first, other.first), max(span.last, other.last))
+    return Chronicle(of_documents, told, mended(public, log))
+
+
+def wanted(log: Sequence[Commit]) -> set[str]:
+    """The contents that are compared: of the newest versions, and of the last two changes of every file."""
+    lived = lives(log)
+    some = [one for versions in newest(lived).values() for one in versions]
+    some += [one for versions in lived.values() for one in versions[:-1][:2]]
+    return {blob for one in some for blob in (one.old_blob, one.blob) if blob}
+
+
+def changes(
+    public: PublicArchive, lived: Mapping[str, list[Version]], blobs: Mapping[str, bytes], now: datetime
+) -> tuple[Change, ...]:
+    """The latest changes of what is public, the newest first."""
+    compare = _Comparison(public, blobs, now)
+    found: list[Change] = []
+    since: dict[Key, datetime] = {}
+    for path, versions in sorted(lived.items(), key=lambda item: item[0].endswith(NOTES_ENDING)):
+        key = _key(path)
+        if key and public.has_page(*key) and key[1] not in (public.tombstones if key[0] is Kind.ARTICLE else {}):
+            if path.endswith(NOTES_ENDING):
+                told = (change for change in compare.all(key, path, versions) if change.when >= since.get(key, now))
+                found += told
+            else:
+                of_file = list(compare.all(key, path, versions))
+                since[key] = compare.public_since
+                found += of_file
+    order = sorted(found, key=lambda one: (one.when, one.document, one.what, one.companies), reverse=True)
+    return tuple(order)
+
+
+def newest(lived: Mapping[str, list[Version]]) -> dict[str, list[Version]]:
+    """The newest versions of all files, as many as are compared."""
+    every = sorted(
+        ((one.commit.when, path, n) for path, some in lived.items() for n, one in enumerate(some)), reverse=True
+    )
+    kept: dict[str, list[Version]] = {}
+    for _, path, number in every[:MOST]:
+        kept.setdefault(path, []).append(lived[path][number])
+    return kept
+
+
+def mended(public: PublicArchive, log: Iterable[Commit]) -> tuple[Mended, ...]:
+    """The corrections in messages of commits that touched nothing but what is public by the same name now."""
+    found = []
+    for commit in log:
+        keys = [_key(one.path or one.old_path) for one in commit.touched]
+        if commit.corrections and keys and all(key and public.has_page(*key) for key in keys):
+            known = tuple(dict.fromkeys(key for key in keys if key))
+            found += [Mended(commit.when, text, known) for text in commit.corrections]
+    return tuple(found)
+
+
+def _key(path: str) -> Key | None:
+    kind, identifier, problem = identify(path)
+    return None if kind is None or problem else (kind, identifier)
+
+
+class _Comparison:
+    """Compares the versions of a file; `public_since` is when the one that was looked at last became public."""
+
+    def __init__(self, public: PublicArchive, blobs: Mapping[str, bytes], now: datetime) -> None:
+        self.public = public
+        self.blobs = blobs
+        self.now = now
+        self.public_since = now
+        self.ids = {
+            (kind, name): id_
+            for kind in RECORD_KINDS
+            for id_, record in sorted(public.records[kind].items(), reverse=True)
+            for name in (*record.redirect_from, *(alias.text for alias in record.aliases), record.name, id_)
+        }
+
+    def all(self, key: Key, path: str, versions: Iterable[Version]) -> Iterator[Change]:
+        """The changes of one file since it has been public."""
+        for version in versions:
+            stamp = Change(version.commit.when, version.commit.author, key, "added")
+            new = self._read(path, version.blob)
+            if new is None or not says_public(new, self.now):
+                return
+            self.public_since = version.commit.when
+            old = self._read(path, version.old_blob)
+            if path.endswith(NOTES_ENDING):
+                old = old or {}  # notes are told one by one from the first
+            if old is None or not says_public(old, self.now):
+                yield stamp
+                return
+            yield from self._between(stamp, old, new)
+
+    def _read(self, path: str, blob: str) -> dict[str, Any] | None:
+        """The fields of a version, and its text as `body`; None where it cannot be read."""
+        data = self.blobs.get(blob)
+        if data is None:
+            return None
+        kind = identify(path)[0]
+        text = decode(SourceFile(path, data))
+        if kind is None or isinstance(text, Diagnostic):
+            return None
+        body = ""
+        if path.endswith(".md"):
+            source = frontmatter.split(path, text)
+            tree, body = source.tree, source.body
+        else:
+            tree = frontmatter.load(path, text)
+        reader = Reader(path, tree)
+        if path.endswith(NOTES_ENDING):
+            return {"annotations": fields.SIDECAR.read(tree.root, reader) or ()} if tree.root else {}
+        struct = {Kind.ARTICLE: fields.ARTICLE, Kind.PAGE: fields.PAGE, **fields.RECORDS}[kind]
+        if not isinstance(tree.root, frontmatter.Mapping):
+            return None
+        return {**struct.attributes(tree.root, reader), "body": " ".join(body.split())}
+
+    def _between(self, stamp: Change, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+        yield from self._claims(stamp, _facts(old, "claims"), _facts(new, "claims"))
+        yield from self._events(stamp, _facts(old, "events"), _facts(new, "events"))
+        yield from _notes(stamp, _facts(old, "annotations"), _facts(new, "annotations"))
+        for name in sorted(_FIELDS):
+            if self._value(name, old.get(name)) != self._value(name, new.get(name)):
+                yield replace(stamp, what="field", field=name)
+        if old.get("body") != new.get("body"):
+            yield replace(stamp, what="text")
+
+    def _value(self, name: str, value: Any) -> Any:
+        """A value with ids for names, without the order of its lists."""
+        if isinstance(value, Entities):
+            return tuple(frozenset(self._id(kind, one) for one in value.of(kind)) for kind in ENTITY_KINDS)
+        if name in _REFERENCES:
+            several = value if isinstance(value, tuple) else (value,)
+            return frozenset(self._id(_REFERENCES[name], one) for one in several if one)
+        return frozenset(map(repr, value)) if isinstance(value, tuple) else repr(value)
+
+    def _id(self, kind: Kind, name: str | None) -> str:
+        return self.ids.get((kind, name or ""), name or "")
+
+    def _claims(self, stamp: Change, old: list[Claim], new: list[Claim]) -> Iterator[Change]:
+        before, after = self._by_relation(old), self._by_relation(new)
+        for key in sorted({*before, *after}):
+            companies, role = key[:2], key[2]
+            if not all(self.public.has_page(Kind.COMPANY, one) for one in companies):
+                continue
+            one = replace(stamp, companies=companies, role=role)
+            if key not in before or key not in after:
+                yield replace(one, what="partner_added" if key in after else "partner_removed")
+                continue
+            was, is_ = _terms(before[key]), _terms(after[key])
+            for name in was:
+                if was[name] != is_[name]:
+                    yield replace(one, what="partner_changed", field=name, before=was[name], after=is_[name])
+
+    def _by_relation(self, claims: list[Claim]) -> dict[tuple[str, str, str, str], Claim]:
+        return {
+            (self._id(Kind.COMPANY, one.company), self._id(Kind.COMPANY, one.partner), one.role,
+             self._id(Kind.PLACE, one.place)): one
+            for one in claims
+        }  # fmt: skip
+
+    def _events(self, stamp: Change, old: list[Event], new: list[Event]) -> Iterator[Change]:
+        """What is gone is told without its words: they may have gone because they should not be read."""
+        before, after = ({one.id or one.event: one for one in events} for events in (old, new))
+        for name in sorted({*before, *after}):
+            was, is_ = before.get(name), after.get(name)
+            if is_ is None:
+                yield replace(stamp, what="date_removed")
+            elif was is None:
+                yield replace(stamp, what="date_added", event=is_.event)
+            elif was.date.text != is_.date.text:
+                yield replace(stamp, what="date_changed", event=is_.event, before=was.date.text, after=is_.date.text)
+
+
+def _facts(version: Mapping[str, Any], name: str) -> list[Any]:
+    return [marked.value.value for marked in version.get(name, ())]
+
+
+def _terms(claim: Claim) -> dict[str, str]:
+    return {
+        "from": claim.start.text if claim.start else "",
+        "until": ".." if claim.runs else claim.end.text if claim.end else "",
+        "status": claim.status or "",
+    }
+
+
+def _notes(stamp: Change, old: list[Annotation], new: list[Annotation]) -> Iterator[Change]:
+    """Notes for everyone that came, changed or went, by how they quote and what they say."""
+    before, after = (
+        {
+            (one.id or (one.quote.exact if one.quote else ""), one.kind): one.source
+            for one in notes
+            if one.audience == "public"
+        }
+        for notes in (old, new)
+    )
+    for key in sorted({*before, *after}):
+        if before.get(key) != after.get(key):
+            what = "note_added" if key not in before else "note_changed" if key in after else "note_withdrawn"
+            yield replace(stamp, what=what)

@@ -1,0 +1,56 @@
+"""What the pages of changes and corrections show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pressmark.config import Term
+from pressmark.dates import Edtf
+from pressmark.pages.views.shared import Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change of one document, by its meaning. `before` and `after` are values as they were written."""
+
+    key: str  # tells it from all others
+    when: datetime
+    day: date
+    author: str
+    document: Link
+    what: str
+    company: Link | None
+    partner: Link | None
+    role: Term | None
+    event: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView(View):
+    """The latest changes of the archive, or of what concerns one company; `feed` is their feed."""
+
+    rows: tuple[ChangeRow, ...] = ()
+    whose: Link | None = None
+    feed: str = ""
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A mistake that was mended, and where."""
+
+    key: str
+    day: Edtf | date
+    published: date
+    text: str
+    documents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView(View):
+    """All corrections, the newest first."""
+
+    rows: tuple[CorrectionRow, ...] = ()
+    feed: str = ""

@@ -1,0 +1,179 @@
+"""A scripted history is told by its meaning, and nothing of it that is withheld."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.archives import SOUND, archive_of, article, build_site, write
+from tests.support.cases import cases
+from tests.support.sites import Site, text_of
+
+from pressmark.build import read_archive
+from pressmark.changes import Change, chronicle, wanted
+from pressmark.cli import main
+from pressmark.commands import DONE
+from pressmark.files import read_tree
+from pressmark.git import NoHistoryError, contents, log
+from pressmark.history import same_words
+from pressmark.publishable import publishable
+from pressmark.workers import Workers
+
+COMMITS = cases("history")["commits"]
+NOW = datetime(2032, 1, 1, tzinfo=UTC)
+BEGUN = datetime(2031, 9, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Scripted:
+    folder: Path
+
+    def git(self, *arguments: str, when: datetime = BEGUN) -> None:
+        who = {"GIT_AUTHOR_NAME": "quokkaauthor", "GIT_AUTHOR_EMAIL": "quokka@quokka.example"}
+        who |= {"GIT_COMMITTER_NAME": "quokkacommitter", "GIT_COMMITTER_EMAIL": "quokka@quokka.example"}
+        who |= {"GIT_AUTHOR_DATE": when.isoformat(), "GIT_COMMITTER_DATE": when.isoformat()}
+        subprocess.run(
+            ["git", "-C", str(self.folder), *arguments], env=os.environ | who, capture_output=True, check=True
+        )
+
+    def step(self, number: int, commit: dict[str, Any]) -> None:
+        if "in" in commit:
+            path = self.folder / commit["in"]
+            text = path.read_text("utf-8")
+            assert text.count(commit["replace"]) == 1, commit["about"]
+            path.write_text(text.replace(commit["replace"], commit["with"]), "utf-8")
+        write(self.folder, commit.get("write", {}))
+        if "remove" in commit:
+            (self.folder / commit["remove"]).unlink()
+        for command in (commit.get("run"), commit.get("then")):
+            if command:
+                assert main([*command.split(), "--archive", str(self.folder)]) == DONE
+                self.git("add", "--all")
+                self.git("commit", "-qm", commit.get("message", commit["about"]), when=day(number))
+        self.git("add", "--all")
+        self.git("commit", "--allow-empty", "-qm", commit.get("message", f"quokkamessage {number}"), when=day(number))
+
+
+def day(number: int) -> datetime:
+    return BEGUN + timedelta(days=number)
+
+
+@pytest.fixture(scope="module")
+def scripted(tmp_path_factory: pytest.TempPathFactory) -> Scripted:
+    made = Scripted(tmp_path_factory.mktemp("scripted"))
+    made.git("init", "-q")
+    for number, commit in enumerate(COMMITS):
+        made.step(number, commit)
+    return made
+
+
+def told(change: Change) -> list[str]:
+    said = (*change.companies, change.role, change.event, change.field, change.before, change.after)
+    kind, identifier = change.document
+    return [f"{kind}:{identifier}", change.what, *filter(None, said)]
+
+
+def test_a_history_is_told_by_its_meaning(scripted: Scripted) -> None:
+    commits = log(scripted.folder)
+    with Workers(1) as workers:
+        archive, _ = read_archive(read_tree(scripted.folder), workers, lambda *_: None)
+    public = publishable(archive, "public", NOW)
+    found = chronicle(public, commits, contents(scripted.folder, wanted(commits)), NOW)
+    now = {"article:2031/lamps": "article:2031/many-lamps", "company:quiet-harbour": "company:quiet-quay"}
+    for number, commit in enumerate(COMMITS):
+        early = number < len(COMMITS) - 1  # the last commit uses an old name for something else
+        expected = [[now.get(document, document) if early else document, *rest] for document, *rest in commit["tells"]]
+        expected = [["quiet-quay" if word == "quiet-harbour" else word for word in one] for one in expected]
+        assert sorted(told(one) for one in found.changes if one.when == day(number)) == sorted(expected), commit[
+            "about"
+        ]
+    assert [one.text for one in found.mended] == ["The day of the first sale was wrong."]
+    spans = {f"{kind}:{id_}": (span.first, span.last) for (kind, id_), span in found.spans.items()}
+    days = {number: day(number).date() for number in range(len(COMMITS))}
+    assert spans["article:2031/many-lamps"] == (days[0], days[15])
+    assert spans["company:lanternfish"] == (days[0], days[0])
+    assert spans["company:quiet-quay"] == (days[0], days[9])
+    assert spans["article:2031/lamps"] == (days[15], days[15])
+    assert "article:2031/draft" not in spans
+
+
+@pytest.mark.parametrize("authors", [False, True])
+def test_the_site_tells_nothing_that_is_withheld(authors: bool, scripted: Scripted, tmp_path: Path) -> None:
+    settings = (
+        f"rights: full\nbase_url: https://desk.example/\nhistory: {{authors: {'true' if authors else 'false'}}}\n"
+    )
+    before = (scripted.folder / "pressmark.yaml").read_text("utf-8")
+    (scripted.folder / "pressmark.yaml").write_text(settings, "utf-8")
+    outcome = build_site(scripted.folder, tmp_path / "site", now=NOW)
+    (scripted.folder / "pressmark.yaml").write_text(before, "utf-8")
+    assert outcome.published
+    assert not outcome.remarks
+    site = Site(tmp_path / "site")
+    everything = "\n".join(site.text(name) for name in site.files())
+    leaked = {word for word in everything.replace("<", " ").replace(">", " ").split() if "quokka" in word}
+    assert leaked == ({"quokkaauthor"} if authors else set()) | {"quokkalater"}  # the title of today
+    page = text_of(site.main("changes/"))
+    assert "end date “2031?” became “2031-03-31”" in page or "end date 2031? became 2031-03-31" in page
+    assert "16 September 2031" in page
+    assert "The day of the first sale was wrong." in text_of(site.main("corrections/"))
+    assert "The day of the first sale was wrong." in site.text("corrections/feed.xml")
+    assert "partner added" in text_of(site.main("companies/lanternfish/changes/"))
+    assert "companies/lanternfish/changes/feed.xml" in site.files()
+    assert "companies/hidden/changes/index.html" not in site.files()
+    history = text_of(site.main("articles/2031/many-lamps/"))
+    assert "In the archive since 1 September 2031 · last changed 16 September 2031" in history
+
+
+def test_without_all_commits_there_are_no_dates(scripted: Scripted, tmp_path: Path) -> None:
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth", "2", f"file://{scripted.folder}", str(shallow)], check=True)
+    with pytest.raises(NoHistoryError, match="unshallow"):
+        log(shallow)
+    plain = write(
+        tmp_path / "plain",
+        {**SOUND, "content/articles/2031/lamps.md": article("corrections: [{date: 2031, text: Mended.}]")},
+    )
+    with pytest.raises(NoHistoryError, match="not in git"):
+        log(plain)
+    for folder in (shallow, plain):
+        outcome = build_site(folder, tmp_path / f"site-{folder.name}", now=NOW)
+        assert [remark[:11] for remark in outcome.remarks] == ["No history:"]
+        site = Site(tmp_path / f"site-{folder.name}")
+        assert "No changes are known." in text_of(site.main("changes/"))
+        assert not [
+            name
+            for name in site.routes()
+            if 'class="history"' in site.text(f"{name}index.html".replace(".htmlindex.html", ".html"))
+        ]
+    assert "Mended." in text_of(Site(tmp_path / "site-plain").main("corrections/"))
+
+
+def test_an_archive_below_the_top_of_a_repository_has_its_history(tmp_path: Path) -> None:
+    made = Scripted(tmp_path)
+    made.git("init", "-q")
+    write(tmp_path / "desk", {**SOUND, "content/articles/2031/lamps.md": article()})
+    made.git("add", ".")
+    made.git("commit", "-qm", "x")
+    assert {one.path for one in log(tmp_path / "desk")[0].touched} >= {"content/articles/2031/lamps.md"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("a: [b, c]\n", "a:\n  - c\n  - b\n", True),
+        ("a: 'b'\n", 'a: "b"\n', True),
+        ("a: b\n", "a: c\n", False),
+        ("a: b-c\n", "a: b c\n", False),
+        ("a: 2031?\n", "a: 2031\n", False),
+    ],
+)
+def test_form_is_told_from_meaning(one: str, other: str, same: bool) -> None:
+    assert same_words(one.encode(), other.encode()) == same
+
+
+def test_no_commits_tell_nothing() -> None:
+    public = publishable(archive_of({}), "public", NOW)
+    assert chronicle(public, (), {}, NOW).changes == ()
