@@ -128,7 +128,7 @@ def mended(public: PublicArchive, log: Iterable[Commit]) -> tuple[Mended, ...]:
     """The corrections in messages of commits that touched nothing but what is public by the same name now."""
     found = []
     for commit in log:
-        keys = [_key(one.path or one.old_path) for one in commit.touched]
+        keys = [_key(one.path or one.old_path) for one in commit.touched if commit.corrections]
         if commit.corrections and keys and all(key and public.has_page(*key) for key in keys):
             known = tuple(dict.fromkeys(key for key in keys if key))
             found += [Mended(commit.when, text, known) for text in commit.corrections]

@@ -1,12 +1,10 @@
 """The history of an archive as git tells it: which file was changed when, under all the names it has had."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 _SYNTAX = b"[]{},\"'"
-_NO_LETTERS = b" \t\r\n-" + _SYNTAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,18 @@ def _day(version: Version) -> date:
 
 def same_words(one: bytes, other: bytes) -> bool:
     """Whether two files have the same words, whatever their order and the syntax around them."""
-    if len(one.translate(None, _NO_LETTERS)) != len(other.translate(None, _NO_LETTERS)):
-        return False  # most changes are told by this, at a hundredth of the cost
-    return _words(one) == _words(other)
+    some, others = one.splitlines(), other.splitlines()
+    first = _alike(some, others)  # what both have at their ends need not be looked at
+    some, others = some[first:], others[first:]
+    last = _alike(some[::-1], others[::-1])
+    return _words(some[: len(some) - last]) == _words(others[: len(others) - last])
 
 
-def _words(data: bytes) -> list[bytes]:
-    return sorted(word for part in re.split(rb"\s+", data) if (word := part.strip(_SYNTAX)) not in {b"", b"-"})
+def _alike(some: list[bytes], others: list[bytes]) -> int:
+    """How many lines are the same from the beginning."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(some), len(others)))
+
+
+def _words(lines: list[bytes]) -> list[bytes]:
+    return sorted(word for line in lines for part in line.split() if (word := part.strip(_SYNTAX)) not in {b"", b"-"})

@@ -1,5 +1,6 @@
 """A preview on this machine: build, serve, rebuild when something changes, reload the open page."""
 
+import json
 import os
 import threading
 import time
@@ -11,29 +12,29 @@ from pathlib import Path
 from pressmark.build import Request, build
 from pressmark.clock import now
 from pressmark.console import Console
-from pressmark.diagnostics import has_errors
+from pressmark.diagnostics import Severity, has_errors
 from pressmark.files import MachineError, UsageError, prepare_cache
 from pressmark.workers import Workers
 
 POLL = 0.5  # seconds between looks at the files
 EVENTS = "/.pressmark/events"
-SCRIPT = "/.pressmark/reload.js"
-_RELOAD = b"""\
-const events = new EventSource("%s");
-events.addEventListener("change", () => location.reload());
-"""
+SCRIPT = "/.pressmark/preview.js"
+_PREVIEW = Path(__file__).with_name("preview.js")
+Problem = dict[str, str]  # place, message, hint
 
 
 class _Changes:
-    """A counter of rebuilds that open pages wait on."""
+    """A counter of builds that open pages wait on, and what kept the last one from being shown."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.problems: list[Problem] = []
         self.condition = threading.Condition()
 
-    def announce(self) -> None:
+    def announce(self, problems: list[Problem]) -> None:
         with self.condition:
             self.count += 1
+            self.problems = problems
             self.condition.notify_all()
 
     def wait(self, seen: int, seconds: float) -> int:
@@ -53,7 +54,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if path == EVENTS:
             self._events(int(seen) if seen.isdecimal() else self.changes.count)
         elif path == SCRIPT:
-            self._send(200, "text/javascript; charset=utf-8", _RELOAD % f"{EVENTS}?{seen}".encode())
+            self._send(200, "text/javascript; charset=utf-8", _PREVIEW.read_bytes())
         else:
             seen = str(self.changes.count)  # asked first: a rebuild from now on is news to this page
             page = self._page()
@@ -85,18 +86,29 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def _events(self, seen: int) -> None:
-        """Tell the page when there has been a build that it has not seen."""
+        """Tell the page when there has been a build that it has not seen, and what keeps one back."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
+            if self.changes.problems:
+                self._tell()
             while True:
                 count = self.changes.wait(seen, 15)
-                self.wfile.write(b"event: change\ndata: 1\n\n" if count != seen else b": waiting\n\n")
+                if count != seen:
+                    self._tell()
+                else:
+                    self.wfile.write(b": waiting\n\n")
                 self.wfile.flush()
                 seen = count
         except OSError:
             return  # the page has been closed
+
+    def _tell(self) -> None:
+        problems = self.changes.problems
+        event = f"event: errors\ndata: {json.dumps(problems)}" if problems else "event: change\ndata: 1"
+        self.wfile.write(f"{event}\n\n".encode())
+        self.wfile.flush()
 
     def end_headers(self) -> None:
         """Nothing is kept by the browser: the next build may change it."""
@@ -118,7 +130,7 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
     handler = partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
     seen = _state(archive)  # before the first build reads it, so that no change is missed
     with Workers(jobs) as workers:
-        _rebuild(archive, output, drafts, workers, console)
+        changes.problems = _rebuild(archive, output, drafts, workers, console)
         try:
             server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         except OSError as error:
@@ -128,29 +140,29 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
         console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
         try:
             for _ in _changed(archive, seen):
-                if _rebuild(archive, output, drafts, workers, console):
-                    changes.announce()
+                changes.announce(_rebuild(archive, output, drafts, workers, console))
         except KeyboardInterrupt:
             console.say("")
         finally:
             server.shutdown()
 
 
-def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> bool:
-    """Build once and say whether it succeeded; mistakes are shown and leave the last good site standing."""
+def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> list[Problem]:
+    """Build once. Mistakes are shown, and leave the last good site standing; they are what is returned."""
     started = time.perf_counter()
     request = Request(archive, output, now(), base_url="", audience="internal" if drafts else "public")
     try:
         outcome = build(request, workers, console.progress)
     except (MachineError, UsageError, OSError) as error:  # also a file that went away while it was read
         console.say(f"pressmark: {error}")
-        return False
+        return [{"place": "", "message": str(error), "hint": ""}]
     console.diagnostics(outcome.diagnostics)
     if has_errors(outcome.diagnostics):
         console.say("The last good site stays until this is mended.")
-        return False
+        errors = (one for one in outcome.diagnostics if one.severity is Severity.ERROR)
+        return [{"place": str(one.at), "message": one.message, "hint": one.hint} for one in errors]
     console.say(f"Built {outcome.pages:,} pages in {time.perf_counter() - started:.1f} s")
-    return True
+    return []
 
 
 def _changed(archive: Path, seen: frozenset[tuple[str, int, int]]) -> Iterator[None]:

@@ -93,3 +93,34 @@ def test_preview_is_of_this_machine_and_of_the_public_only(preview: Preview, win
     assert response is not None
     assert response.status == 404
     assert not (preview.builder.archive / "site" / "index.html").exists()
+
+
+def test_errors_lie_over_the_page_with_file_and_line_until_they_are_mended(preview: Preview, window: Opener) -> None:
+    url = preview.wait_for("(http://[^ ]+)")[1]
+    opened = window()
+    opened.page.goto(urljoin(url, ROUTE))
+    overlay = opened.page.get_by_role("alert")
+    expect(overlay).to_have_count(0)
+
+    preview.builder.edit(ARTICLE, "partner: copper-kettle", "partner: <b>copper</b>-kettel")
+    expect(overlay).to_contain_text(f"{ARTICLE}:", timeout=PATIENCE)
+    expect(overlay).to_contain_text("there is no company «<b>copper</b>-kettel»")
+    overlay.get_by_role("button").click()
+    expect(overlay).to_have_count(0)
+    opened.page.goto(urljoin(url, "companies/"))  # it is told to pages that are opened later, too
+    expect(overlay).to_contain_text(f"{ARTICLE}:", timeout=PATIENCE)
+
+    preview.builder.edit(ARTICLE, "partner: <b>copper</b>-kettel", "partner: copper-kettle")
+    expect(overlay).to_have_count(0, timeout=PATIENCE)
+    assert opened.told == []
+
+
+def test_a_page_stays_where_it_was_scrolled_to(preview: Preview, window: Opener) -> None:
+    url = preview.wait_for("(http://[^ ]+)")[1]
+    page = window().page
+    page.set_viewport_size({"width": 400, "height": 300})
+    page.goto(urljoin(url, ROUTE))
+    page.evaluate("scrollTo(0, 400)")
+    preview.builder.edit(ARTICLE, "The company gave no reason.", "The company gave one reason.")
+    expect(page.locator("main")).to_contain_text("The company gave one reason.", timeout=PATIENCE)
+    page.wait_for_function("scrollY === 400")
