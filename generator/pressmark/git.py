@@ -14,9 +14,9 @@ _FORMAT = "--format=%x01%H%x00%aI%x00%aN%x00%(trailers:key=Correction,valueonly,
 
 def uncommitted(folder: Path, paths: Iterable[str]) -> list[str]:
     """Which of some files, named from a folder, have changes that no commit holds; none where there is no git."""
-    listed = _git(folder, "ls-files", "--modified", "--others", "--deleted", "-z", "--", *paths)
-    staged = _git(folder, "diff", "--cached", "--name-only", "--relative", "-z", "--", *paths)
-    return sorted({name for name in f"{listed}\0{staged}".split("\0") if name})
+    listed = _git(folder, "ls-files", "--modified", "--others", "--deleted", "--exclude-standard", "-z")
+    staged = _git(folder, "diff", "--cached", "--name-only", "--relative", "-z")
+    return sorted({*f"{listed}\0{staged}".split("\0")} & set(paths))
 
 
 class NoHistoryError(Exception):
@@ -33,7 +33,7 @@ def log(folder: Path) -> tuple[Commit, ...]:
     if shallow == "true":
         raise NoHistoryError("No history: this clone lacks older commits. Fetch all of them (git fetch --unshallow).")
     if shallow != "false":
-        raise NoHistoryError("No history: the archive is not in git.")
+        raise NoHistoryError("No history: git does not know this folder.")
     told = _git(
         folder,
         "log",
@@ -47,7 +47,7 @@ def log(folder: Path) -> tuple[Commit, ...]:
         "--",
         "content",
     )
-    return tuple(_commit(part) for part in told.split(_BEGIN)[1:])
+    return tuple(commit for part in told.split(_BEGIN)[1:] if (commit := _commit(part)))
 
 
 def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
@@ -73,7 +73,8 @@ def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _commit(text: str) -> Commit:
+def _commit(text: str) -> Commit | None:
+    """A commit as it was printed; None if its date is none, as in damaged histories."""
     _, when, author, corrections, *rest = text.split("\0")
     parts = iter(part.lstrip("\n") for part in rest)
     touched = []
@@ -87,11 +88,14 @@ def _commit(text: str) -> Commit:
                 Touched("" if made else old_path, "" if gone else path, "" if made else old_blob, "" if gone else blob)
             )
     texts = tuple(text.strip() for text in corrections.split("\x02") if text.strip())
-    return Commit(datetime.fromisoformat(when), author, texts, tuple(touched))
+    try:
+        return Commit(datetime.fromisoformat(when), author, texts, tuple(touched))
+    except ValueError:
+        return None
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
+    return os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 
 
 def _git(folder: Path, *arguments: str) -> str:

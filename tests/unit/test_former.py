@@ -8,6 +8,8 @@ from tests.support.archives import ARTICLES, NOW, SOUND, archive_of, article, bu
 from tests.support.sites import Site, text_of
 
 from pressmark import routes
+from pressmark.cli import main
+from pressmark.commands import DONE
 from pressmark.model import Kind
 from pressmark.publishable import next_embargo
 
@@ -125,3 +127,12 @@ def test_the_next_embargo_is_told(embargoes: tuple[str, ...], more: str, due: st
     }
     found = next_embargo(archive_of(files), NOW)
     assert found == (datetime.fromisoformat(due) if due else None)
+
+
+def test_build_says_when_the_next_embargo_ends(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = write(tmp_path, {**SOUND, LAMPS: article("embargo: 2031-10-01T08:00:00+02:00")})
+    given = ["build", "--archive", str(archive), "--no-search", "--jobs", "1", "--now"]
+    assert main([*given, "2031-09-01T00:00:00Z"]) == DONE
+    assert "The next embargo ends at 2031-10-01T06:00:00Z: build again then." in capsys.readouterr().err
+    assert main([*given, "2031-10-01T06:00:00Z"]) == DONE
+    assert "embargo" not in capsys.readouterr().err

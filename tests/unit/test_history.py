@@ -136,7 +136,7 @@ def test_without_all_commits_there_are_no_dates(scripted: Scripted, tmp_path: Pa
         tmp_path / "plain",
         {**SOUND, "content/articles/2031/lamps.md": article("corrections: [{date: 2031, text: Mended.}]")},
     )
-    with pytest.raises(NoHistoryError, match="not in git"):
+    with pytest.raises(NoHistoryError, match="does not know"):
         log(plain)
     for folder in (shallow, plain):
         outcome = build_site(folder, tmp_path / f"site-{folder.name}", now=NOW)

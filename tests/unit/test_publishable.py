@@ -118,3 +118,28 @@ def test_files_are_published_if_something_public_names_them() -> None:
     assert publishable(archive, "public", NOW).files == ("body.png", "note.png", "owl.png", "page.pdf")
     assert "missing.png" not in publishable(archive, "internal", NOW).files
     assert "draft.png" in publishable(archive, "internal", NOW).files
+
+
+@pytest.mark.parametrize(
+    ("fields", "marks"),
+    [
+        ("rights: full", ()),
+        ("rights: excerpt", ("excerpt",)),
+        ("rights: metadata\nstatus: review", ("review", "metadata")),
+    ],
+)
+def test_an_internal_site_says_what_of_an_article_is_not_public(fields: str, marks: tuple[str, ...]) -> None:
+    shown = public_of({LAMPS: article(fields)}, "internal")
+    assert shown.marks[Kind.ARTICLE, "2031/lamps"] == marks
+    assert shown.articles["2031/lamps"].body.text == "Text."
+
+
+def test_an_internal_site_says_which_records_are_not_public() -> None:
+    files = {
+        LAMPS: article("entities: {companies: [lanternfish]}"),
+        f"{ARTICLES}2031/draft.md": article("status: draft\nentities: {companies: [quiet-harbour]}"),
+        "content/companies/owl.yaml": "name: Owl\naudience: internal\n",
+    }
+    marks = public_of(files, "internal").marks
+    found = {id_: marks[Kind.COMPANY, id_] for id_ in ("lanternfish", "quiet-harbour", "owl")}
+    assert found == {"lanternfish": (), "quiet-harbour": ("internal",), "owl": ("internal",)}
