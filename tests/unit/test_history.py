@@ -177,3 +177,18 @@ def test_form_is_told_from_meaning(one: str, other: str, same: bool) -> None:
 def test_no_commits_tell_nothing() -> None:
     public = publishable(archive_of({}), "public", NOW)
     assert chronicle(public, (), {}, NOW).changes == ()
+
+
+def test_versions_that_were_not_public_are_not_told_of_what_is_public_only_here(tmp_path: Path) -> None:
+    made = Scripted(tmp_path)
+    made.git("init", "-q")
+    for number, title in enumerate(("quokka one", "quokka two")):
+        write(tmp_path, {**SOUND, "content/articles/2031/lamps.md": article("status: draft", title=title)})
+        made.git("add", ".")
+        made.git("commit", "-qm", "x", when=day(number))
+    write(tmp_path, {"content/articles/2031/lamps.md": article()})
+    commits = log(tmp_path)
+    with Workers(1) as workers:
+        archive, _ = read_archive(read_tree(tmp_path), workers, lambda *_: None)
+    found = chronicle(publishable(archive, "public", NOW), commits, contents(tmp_path, wanted(commits)), NOW)
+    assert [told(one) for one in found.changes if one.document[1] == "2031/lamps"] == []
