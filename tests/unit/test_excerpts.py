@@ -136,13 +136,14 @@ def test_quotes_may_add_so_much_of_the_text(settings: str, fields: str, wrong: b
 
 
 def test_links_to_paragraphs_of_an_excerpt_lead_to_its_page() -> None:
-    links = "[a](article:2031/part#p9) [b](article:2031/part#f-x) [c](article:2031/all#p9)"
+    links = "[a](article:2031/part#p2) [b](article:2031/part#f-x) [c](article:2031/all#p2)"
+    text, fact = "One.\n\nTwo.", "dates: [{date: 2031, event: One, quote: One, id: x}]"
     files = {
         LAMPS: article("rights: full", links),
-        f"{ARTICLES}2031/part.md": article("rights: excerpt"),
-        f"{ARTICLES}2031/all.md": article("rights: full"),
+        f"{ARTICLES}2031/part.md": article(f"rights: excerpt\n{fact}", text),
+        f"{ARTICLES}2031/all.md": article("rights: full", text),
     }
-    assert [link.fragment for link in public_of(files).articles["2031/lamps"].body.links] == ["", "f-x", "p9"]
+    assert [link.fragment for link in public_of(files).articles["2031/lamps"].body.links] == ["", "f-x", "p2"]
 
 
 def test_what_is_wrong_in_a_draft_blocks_nobody() -> None:
