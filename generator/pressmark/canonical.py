@@ -51,7 +51,7 @@ def schema_of(kind: Kind, path: str) -> Type:
     """What the YAML of a file consists of."""
     if path.endswith(NOTES_ENDING):
         return fields.SIDECAR
-    return {Kind.ARTICLE: fields.ARTICLE, Kind.PAGE: fields.PAGE, **fields.RECORDS}[kind]
+    return fields.OF_KIND[kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ class _Comparison:
         reader = Reader(path, tree)
         if path.endswith(NOTES_ENDING):
             return {"annotations": fields.SIDECAR.read(tree.root, reader) or ()} if tree.root else {}
-        struct = {Kind.ARTICLE: fields.ARTICLE, Kind.PAGE: fields.PAGE, **fields.RECORDS}[kind]
+        struct = fields.OF_KIND[kind]
         if not isinstance(tree.root, frontmatter.Mapping):
             return None
         return {**struct.attributes(tree.root, reader), "body": " ".join(body.split())}

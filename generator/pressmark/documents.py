@@ -12,6 +12,7 @@ from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
 from pressmark.locks import lock
 from pressmark.model import Article, Kind, Page, Record, Reference, SavedQuery, type_of_record
+from pressmark.query import OF_RECORDS, parse
 from pressmark.schema import Marked, Reader, Struct
 
 CONTENT = "content/"
@@ -234,8 +235,10 @@ def _query(path: str, identifier: str, text: str) -> Parsed:
         return Parsed(path, kind=Kind.QUERY, problems=tuple(reader.problems))
     draft = found.get("status") == "draft"
     problems = _softened(reader.problems, draft)
-    query = SavedQuery(id=identifier, **found)
-    return Parsed(path, query, Kind.QUERY, problems=problems, facts=(_place(reader, "query"),), draft=draft)
+    query, at = SavedQuery(id=identifier, **found), _place(reader, "query")
+    choices = (choice for choice in parse(query.query).choices if choice.facet in OF_RECORDS)
+    named = tuple(Reference(OF_RECORDS[one.facet], value, at) for one in choices for value in one.values)
+    return Parsed(path, query, Kind.QUERY, named, problems, facts=(at,), draft=draft)
 
 
 def _notes(path: str, identifier: str, text: str) -> Parsed:

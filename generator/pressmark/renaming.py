@@ -131,7 +131,9 @@ def _facts(article: Article) -> list[str]:
 
 def _known(archive: Archive, key: Key) -> None:
     kind, identifier = key
-    there = {Kind.ARTICLE: archive.articles, Kind.PAGE: archive.pages, **archive.records}[kind]
+    there = {Kind.ARTICLE: archive.articles, Kind.PAGE: archive.pages, Kind.QUERY: archive.queries, **archive.records}[
+        kind
+    ]
     if identifier not in there:
         raise RefusedError(f"there is no {kind} «{identifier}».")
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from pressmark.documents import SourceFile, parse_file
 from pressmark.frontmatter import Mapping, Scalar, Sequence, Value
 from pressmark.model import Kind
+from pressmark.query import OF_RECORDS
 from pressmark.sheets import Sheet
 
 Named = Counter[tuple[str, str]]
 _TWICE = "E031"
+MOST = 1000  # characters of a field before one of its values
 
 
 def repointed(file: SourceFile, kind: Kind, old: str, new: str) -> SourceFile:
@@ -62,9 +64,11 @@ def _fields(sheet: Sheet, file: SourceFile, kind: Kind, old: str) -> Iterator[in
 
 
 def _links(sheet: Sheet, kind: Kind, old: str) -> Iterator[int]:
-    """Where texts may name it in a link."""
-    for found in re.finditer(rf"\b{kind}:({re.escape(old)})(?![A-Za-z0-9/-])", sheet.text):
-        yield found.start(1)
+    """Where texts may name it in a link, and saved queries as a value of a field."""
+    fields = "|".join({kind, *(facet for facet, of in OF_RECORDS.items() if of is kind)})
+    for found in re.finditer(rf"(?<=[:,])({re.escape(old)})(?![A-Za-z0-9/-])", sheet.text):
+        if re.search(rf"\b(?:{fields}):(?:[^\s,]+,)*$", sheet.text[max(0, found.start() - MOST) : found.start()]):
+            yield found.start(1)
 
 
 def _scalars(value: Value | None) -> Iterator[Scalar]:

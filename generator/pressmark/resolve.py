@@ -32,11 +32,6 @@ from pressmark.model import (
 from pressmark.names import Names
 from pressmark.saved import wrong_queries
 
-RESERVED = frozenset(
-    {kind.folder for kind in Kind}
-    | {"assets", "changes", "corrections", "data", "files", "notes", "partners", "queries", "search", "timeline"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -235,7 +230,7 @@ class _Join:
     def page(self, page: Page, one: Parsed) -> Page:
         """A free page with its links resolved."""
         self.check(one)
-        if page.id in RESERVED:
+        if page.id in routes.RESERVED:
             self.problems.append(mistakes.duplicate_address(At(one.path), f"{page.id}/", "a list of the site"))
         return replace(page, body=self.body(page.body))
 

@@ -23,6 +23,10 @@ OPENSEARCH = "opensearch.xml"
 ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
 GRAPHML = "data/network.graphml"
+RESERVED = frozenset(  # first segments of addresses that no free page may have
+    {kind.folder for kind in Kind}
+    | {"assets", "changes", "corrections", "data", "files", "notes", "partners", "search", "timeline"}
+)
 REDIRECTS = "_redirects"
 CHANGES = "changes/"
 CORRECTIONS = "corrections/"

@@ -58,7 +58,8 @@ def answers(
 def _finder(records: Records) -> Find:
     names = {
         facet: named(
-            (record.id, [record.name], [alias.text for alias in record.aliases]) for record in records[kind].values()
+            (record.id, [record.name], [*(alias.text for alias in record.aliases), *record.redirect_from])
+            for record in records[kind].values()
         )
         for facet, kind in OF_RECORDS.items()
     }

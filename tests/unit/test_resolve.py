@@ -9,7 +9,8 @@ from pressmark.config import Settings
 from pressmark.locks import Fact
 from pressmark.model import Article, Company, Kind, Place, Topic
 from pressmark.names import Names
-from pressmark.resolve import RESERVED, resolve
+from pressmark.resolve import resolve
+from pressmark.routes import RESERVED
 
 LAMPS = f"{ARTICLES}2031/lamps.md"
 BODY = "Copper Kettle sells lamps in town. Quiet Harbour sells none."

@@ -5,9 +5,12 @@ from pressmark.fields.facts import SIDECAR
 from pressmark.fields.queries import QUERY
 from pressmark.fields.records import RECORDS
 from pressmark.fields.settings import SETTINGS
-from pressmark.schema import JsonSchema, Type
+from pressmark.model import Kind
+from pressmark.schema import JsonSchema, Struct, Type
 
-__all__ = ["ARTICLE", "PAGE", "QUERY", "RECORDS", "SCHEMAS", "SETTINGS", "SIDECAR", "json_schemas"]
+__all__ = ["ARTICLE", "OF_KIND", "PAGE", "QUERY", "RECORDS", "SCHEMAS", "SETTINGS", "SIDECAR", "json_schemas"]
+
+OF_KIND: dict[Kind, Struct] = {Kind.ARTICLE: ARTICLE, Kind.PAGE: PAGE, Kind.QUERY: QUERY, **RECORDS}
 
 SCHEMAS: dict[str, Type] = {
     "article": ARTICLE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pressmark import routes
-from pressmark.model import Article, Kind, Record
+from pressmark.model import Article, Kind, Record, SavedQuery
 from pressmark.model import Page as FreePage
 from pressmark.pages.articles import CRUMB
 from pressmark.pages.shelf import Shelf
@@ -41,7 +41,13 @@ def moved(public: PublicArchive) -> list[tuple[str, str]]:
     records = ((kind, one) for kind, of_kind in public.records.items() for one in of_kind.values())
     articles = ((Kind.ARTICLE, article) for article in public.articles.values())
     pages = ((Kind.PAGE, page) for page in public.pages.values())
-    documents: tuple[tuple[Kind, Article | FreePage | Record], ...] = (*articles, *pages, *records)
+    queries = ((Kind.QUERY, query) for query in public.queries.values())
+    documents: tuple[tuple[Kind, Article | FreePage | SavedQuery | Record], ...] = (
+        *articles,
+        *pages,
+        *queries,
+        *records,
+    )
     return sorted(
         (routes.former(kind, old), routes.page_of(kind, one.id)) for kind, one in documents for old in one.redirect_from
     )

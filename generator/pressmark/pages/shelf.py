@@ -14,7 +14,7 @@ from pressmark.index import Happening, Index, Relation, grouped
 from pressmark.languages import language_of
 from pressmark.markup import ROOT
 from pressmark.mentions import Mention
-from pressmark.model import ENTITY_KINDS, Article, Block, Body, Claim, Company, Event, Kind, Named, Quote
+from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Article, Block, Body, Claim, Company, Event, Kind, Named, Quote
 from pressmark.pages.views import (
     ArticleRow,
     ContextRow,
@@ -55,7 +55,7 @@ class Shelf:
     def _language(self, kind: Kind, identifier: str, name: str) -> str:
         if kind is Kind.ARTICLE:
             return self.public.articles[identifier].language
-        record = self.public.records[kind][identifier] if kind is not Kind.PAGE else None
+        record = self.public.records[kind][identifier] if kind in RECORD_KINDS else None
         return language_of(name, record.country if isinstance(record, Company) else "")
 
     def _name(self, kind: Kind, identifier: str) -> str:
@@ -63,6 +63,8 @@ class Shelf:
             return self.public.articles[identifier].title
         if kind is Kind.PAGE:
             return self.public.pages[identifier].title
+        if kind is Kind.QUERY:
+            return self.public.queries[identifier].title
         return self.public.records[kind][identifier].name
 
     def links(self, kind: Kind, identifiers: Iterable[str]) -> tuple[Link, ...]:

@@ -46,6 +46,6 @@ def names(values: Mapping[str, Sequence[str]], index: Index) -> dict[str, tuple[
     for facet, kind in OF_RECORDS.items():
         records = index.public.records[kind]
         listed = [records[value] for value in values[facet]]
-        rows = [(record.id, record.name, [alias.text for alias in record.aliases]) for record in listed]
+        rows = [(one.id, one.name, [*(alias.text for alias in one.aliases), *one.redirect_from]) for one in listed]
         found[facet] = blocks(f"names-{facet}", rows)
     return found
