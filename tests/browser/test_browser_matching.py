@@ -1,4 +1,4 @@
-"""What the browser's search finds, against the oracle: sets, counts of facets, histogram and order, in one session."""
+"""What the browser's search finds, against the oracle: sets, counts of facets, histogram and order, on one visit."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
