@@ -44,6 +44,9 @@ KINDS = {
     "saved query": "queries/[^/]+/",
     "articles of a saved query": "queries/[^/]+/articles/.*",
     "search": "search/",
+    "changes": "changes/",
+    "changes of a company": "companies/[^/]+/changes/",
+    "corrections": "corrections/",
     "nothing": "404.html",
     "free page": "about/",
 }

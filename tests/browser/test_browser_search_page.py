@@ -166,6 +166,7 @@ def test_histogram_works_by_keyboard(page: Page, at_root: Served) -> None:
 def test_table_says_what_the_picture_says(page: Page, uncertain: Served) -> None:
     shown = opened(page, uncertain)
     page.get_by_text("As a table").click()
+    expect(page.locator(".twin tbody tr").first).to_be_visible()
     rows = [row.locator("th, td").all_inner_texts() for row in page.locator(".twin tbody tr").all()]
     said = [
         f"{name}: {certain} certainly, {possible} possibly"
