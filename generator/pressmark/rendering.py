@@ -136,6 +136,7 @@ class Renderer:
             "site": self.site,
             "content_security_policy": CONTENT_SECURITY_POLICY,
             "asset": self._asset,
+            "assets_in": self._assets_in,
             "t": self.wording.text,
             "has_string": self.wording.strings.__contains__,
             "strings_of": self._strings_of,
@@ -155,6 +156,10 @@ class Renderer:
 
     def _filters(self) -> dict[str, Any]:
         return {"date": cache(self._time), "html": _woven, "number": self.wording.number}
+
+    def _assets_in(self, folder: str) -> list[str]:
+        """The addresses of all assets of a folder."""
+        return [route for name, route in self.assets.items() if name.startswith(folder)]
 
     def _strings_of(self, section: str) -> dict[str, Mapping[str, str]]:
         """The strings of a section of the catalogue with all their forms, for scripts that fill them in."""
