@@ -8,8 +8,7 @@ from typing import Any, cast
 from pressmark import routes
 from pressmark.languages import language_of
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
-from pressmark.pages import further
-from pressmark.pages.further import Owner
+from pressmark.pages.further import Owner, article_pages, context_pages, event_pages, relation_pages
 from pressmark.pages.indexes import counted, crumb_of, together, together_pages
 from pressmark.pages.lists import dated, year_of
 from pressmark.pages.pictures import neighbourhood, periods, year_bars
@@ -50,8 +49,8 @@ def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
         timeline, years = dated(routes.timeline_of(route), events, newest_first=False)
         common |= {"events": tuple(events[-MOST_SHOWN:] if years else events), "event_years": timeline.parts}
         yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
-        yield from further.article_pages(owner, base, parts)
-        yield from further.event_pages(owner, routes.timeline_of(route), years)
+        yield from article_pages(owner, base, parts)
+        yield from event_pages(owner, routes.timeline_of(route), years)
         yield from together_pages(owner, found)
         yield from _own_pages(shelf, kind, record, owner)
 
@@ -60,15 +59,15 @@ def _own_pages(shelf: Shelf, kind: Kind, record: Record, owner: Owner) -> Iterat
     """The further pages that only some records have."""
     mentioned = shelf.index.mentioned.get((kind, record.id), ())
     if len(mentioned) > MOST_CONTEXTS:
-        yield from further.context_pages(shelf, owner, mentioned)
+        yield from context_pages(shelf, owner, mentioned)
     if kind is Kind.PERSON:
         base = routes.written_by(owner.route)
         _, parts = dated(base, shelf.rows(shelf.index.written_by.get(record.id, ())))
-        yield from further.article_pages(owner, base, parts, written=True)
+        yield from article_pages(owner, base, parts, written=True)
     if kind is Kind.COMPANY:
         relations = shelf.index.relations_of.get(record.id, ())
         if len(relations) > routes.PAGE_SIZE:
-            yield from further.relation_pages(owner, relation_rows(shelf, record.id, in_order(relations)))
+            yield from relation_pages(owner, relation_rows(shelf, record.id, in_order(relations)))
 
 
 def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
