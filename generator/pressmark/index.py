@@ -84,6 +84,12 @@ class Index:
             return self.under.get(identifier, ())
         return self.appearing.get((kind, identifier), ())
 
+    def authors_of(self, article: Article) -> tuple[str, ...]:
+        """The names of an article's authors: those of their records, else as written."""
+        people = self.public.records[Kind.PERSON]
+        names = (people[one.person].name if one.person else one.name for one in article.authors)
+        return tuple(filter(None, names))
+
     def article(self, identifier: str) -> Article:
         """An article by its id."""
         return self.public.articles[identifier]

@@ -20,13 +20,12 @@ def tables(index: Index, site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _row(index: Index, site: Site, article: Article) -> tuple[str, ...]:
-    people, sources = index.public.records[Kind.PERSON], index.public.records[Kind.SOURCE]
-    authors = (people[one.person].name if one.person else one.name for one in article.authors)
+    sources = index.public.records[Kind.SOURCE]
     return (
         f"{site.base_url}{routes.page_of(Kind.ARTICLE, article.id)}",
         article.title,
         article.published.text if article.published else "",
-        "; ".join(filter(None, authors)),
+        "; ".join(index.authors_of(article)),
         sources[article.source].name if article.source else "",
         article.url,
         article.kind,

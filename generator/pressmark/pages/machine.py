@@ -52,9 +52,6 @@ def _entry(shelf: Shelf, article: Article) -> FeedEntry | None:
     if published is None:
         return None
     corrected = (correction.date.latest for correction in article.corrections)
-    names = (
-        shelf.link(Kind.PERSON, author.person).text if author.person else author.name for author in article.authors
-    )
     source = shelf.maybe(Kind.SOURCE, article.source)
     return FeedEntry(
         title=article.title,
@@ -62,5 +59,5 @@ def _entry(shelf: Shelf, article: Article) -> FeedEntry | None:
         updated=max((day for day in corrected if day), default=published),
         published=published,
         summary=article.summary,
-        authors=tuple(names) or ((source.text,) if source else (shelf.public.settings.title,)),
+        authors=shelf.index.authors_of(article) or ((source.text,) if source else (shelf.public.settings.title,)),
     )

@@ -22,15 +22,14 @@ def titles(articles: Sequence[Article], fragments: Mapping[str, str], wording: W
 
 def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:
     """Of each article, what bibliographies hold: date, authors, source, its address there, kind, language."""
-    sources, people = index.public.records[Kind.SOURCE], index.public.records[Kind.PERSON]
+    sources = index.public.records[Kind.SOURCE]
     rows = []
     for article in articles:
         source = sources.get(article.source or "")
-        authors = [people[one.person].name if one.person else one.name for one in article.authors]
         rows.append(
             (
                 article.published.text if article.published else "",
-                [author for author in authors if author],
+                index.authors_of(article),
                 source.name if source else "",
                 article.url,
                 article.kind,
