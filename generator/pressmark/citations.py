@@ -1,0 +1,187 @@
+"""Citations: what is to be cited, for people and for programs that manage references (BibTeX, RIS, CSL-JSON).
+
+Dates are given as far as they begin with digits that are known; what more they say stands beside them as EDTF. Names
+of authors stay whole, since which part of one is the family's cannot be told.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pressmark import routes
+from pressmark.dates import Edtf, Range, Single
+from pressmark.index import Index
+from pressmark.model import Article, Kind
+from pressmark.strings import Wording
+
+_BEGINNING = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?![\dX])")
+_EXACT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_RIS_TYPES = {"news": "NEWS", "release": "GEN", "filing": "RPRT", "report": "RPRT"}
+_CSL_TYPES = {"news": "article-newspaper", "release": "document", "filing": "report", "report": "report"}
+_SPRING = 21  # the first of EDTF's seasons is the first of CSL's
+_BIBTEX_SIGNS = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {sign: f"\\{sign}" for sign in "{}&%$#_"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a citation tells of an article; what is not known is empty.
+
+    `url` is the original, `address` where it is (or what of it is cited) in this archive, whose title is `archive`.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    published: Edtf | None
+    source: str
+    kind: str
+    language: str
+    url: str
+    address: str
+    archive: str
+
+
+def reference(article: Article, index: Index, base_url: str, fragment: str = "") -> Reference:
+    """What is to be cited of an article, or of the paragraph, fact or note in it that has a fragment.
+
+    Without a `base_url` there is no address that could be cited.
+    """
+    source = index.public.records[Kind.SOURCE].get(article.source or "")
+    route = routes.page_of(Kind.ARTICLE, article.id) + (f"#{fragment}" if fragment else "")
+    return Reference(
+        key=article.id.replace("/", "-"),
+        title=_one_line(article.title),
+        authors=tuple(map(_one_line, index.authors_of(article))),
+        published=article.published,
+        source=_one_line(source.name) if source else "",
+        kind=article.kind,
+        language=article.language or index.public.settings.language,
+        url=article.url,
+        address=f"{base_url}{route}" if base_url else "",
+        archive=_one_line(index.public.settings.title),
+    )
+
+
+def plain(cited: Reference, wording: Wording) -> str:
+    """One sentence after another for people: who and what, where and when, the original, and where it is archived."""
+    title = wording.plain("quote", text=cited.title)
+    when = wording.date(cited.published).unescape() if cited.published else wording.plain("date.undated")
+    said = (
+        f"{', '.join(cited.authors)}: {title}" if cited.authors else title,
+        ", ".join(filter(None, (cited.source, when))),
+        cited.url,
+        ", ".join(filter(None, (cited.archive, cited.address))),
+    )
+    return ". ".join(filter(None, said))
+
+
+def bibtex(cited: Reference) -> str:
+    """An entry of BibTeX, with the fields that biblatex has beside it."""
+    year, month, day = _beginning(cited.published)
+    exact = _is_exact(cited.published)
+    unsure = "" if exact or not cited.published else cited.published.text
+    fields = (
+        ("title", f"{{{_escaped(cited.title)}}}"),  # in braces, since its capitals are to be kept
+        ("author", " and ".join(f"{{{_escaped(author)}}}" for author in cited.authors)),
+        ("year", year),
+        ("date", "-".join(filter(None, (year, month, day))) if exact else ""),
+        ("howpublished", _escaped(cited.source)),
+        ("type", _escaped(cited.kind)),
+        ("langid", _escaped(cited.language)),
+        ("url", cited.url or cited.address),  # what no address may hold are the signs that BibTeX minds
+        ("note", "; ".join(filter(None, (_escaped(unsure), _escaped(cited.archive), cited.address)))),
+    )
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
+    if month:
+        lines.append(f"  month = {_MONTHS[int(month) - 1]},\n")
+    return f"@misc{{{cited.key},\n{''.join(lines)}}}\n"
+
+
+def ris(cited: Reference) -> str:
+    """A record of RIS, whose lines end as the format wants it."""
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris_fields(cited) if value) + "ER  - \r\n"
+
+
+def _ris_fields(cited: Reference) -> Iterator[tuple[str, str]]:
+    year, month, day = _beginning(cited.published)
+    yield "TY", _RIS_TYPES.get(cited.kind, "GEN")
+    yield "ID", cited.key
+    yield "TI", cited.title
+    for author in cited.authors:
+        yield "AU", author
+    yield "PY", year
+    yield "DA", f"{year}/{month}/{day}/" if year else ""
+    yield "N1", cited.published.text if cited.published and not _is_exact(cited.published) else ""
+    yield "T2", cited.source
+    yield "M3", cited.kind
+    yield "LA", cited.language
+    yield "UR", cited.url
+    yield "L2", cited.address
+    yield "DB", cited.archive
+
+
+def csl(cited: Reference) -> dict[str, Any]:
+    """An item of CSL-JSON (1.0.2), ready to be written as JSON."""
+    item = {
+        "id": cited.key,
+        "type": _CSL_TYPES.get(cited.kind, "document"),
+        "title": cited.title,
+        "author": [{"literal": author} for author in cited.authors],
+        "issued": _issued(cited.published) if cited.published else None,
+        "container-title": cited.source,
+        "genre": cited.kind,
+        "language": cited.language,
+        "URL": cited.url,
+        "archive": cited.archive,
+        "archive_location": cited.address,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _issued(date: Edtf) -> dict[str, Any]:
+    """A date of CSL-JSON: the numbers that are known, the words of EDTF where numbers would say too much."""
+    match date.value:
+        case Single() as one if numbers := _numbers(one):
+            issued: dict[str, Any] = {"date-parts": [numbers]}
+            if one.season and one.season.number:
+                issued["season"] = one.season.number - _SPRING + 1
+        case Range(Single() as start, Single() as end) if (first := _numbers(start)) and (last := _numbers(end)):
+            issued = {"date-parts": [first, last]}
+        case _:
+            return {"literal": date.text}
+    return issued | {"circa": True} if date.uncertain else issued
+
+
+def _numbers(date: Single) -> list[int]:
+    """Year, month and day, as far as each and all before it are known."""
+    found: list[int] = []
+    for part in (date.year, date.month, date.day):
+        if part is None or part.number is None:
+            break
+        found.append(part.number)
+    return found
+
+
+def _beginning(date: Edtf | None) -> tuple[str, str, str]:
+    """The digits of year, month and day that a date begins with."""
+    found = _BEGINNING.match(date.text) if date else None
+    year, month, day = found.groups(default="") if found else ("", "", "")
+    return year, month, day
+
+
+def _is_exact(date: Edtf | None) -> bool:
+    """Whether year, month and day say all that the date does."""
+    return date is not None and _EXACT.fullmatch(date.text) is not None
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_BIBTEX_SIGNS)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
