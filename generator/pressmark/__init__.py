@@ -1,3 +1,3 @@
 """Pressmark: a folder of annotated Markdown articles becomes a searchable static archive."""
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"

@@ -45,6 +45,22 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("pressmark-*.whl"))
 
 
+def test_the_sdist_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    if find_spec("hatchling") is None:
+        pytest.skip("the sdist cannot be built here: «pip install hatchling» mends it")
+    call = "import sys; from hatchling import build; print(getattr(build, sys.argv[1])(sys.argv[2]))"
+    sdist = run(sys.executable, "-c", call, "build_sdist", tmp_path, where=REPOSITORY)
+    assert sdist.returncode == 0, sdist.stderr
+    assert run("tar", "-xzf", sdist.stdout.split()[-1], where=tmp_path).returncode == 0
+    source = tmp_path / wheel.name.partition("-py3")[0]
+    held = {path.relative_to(source).as_posix() for path in source.rglob("*")}
+    assert {"Makefile", "README.md", "LICENSE", "requirements/dev.lock", "content/pages/about.md"} <= held
+    assert [name for name in held if name.startswith((".venv", ".cache", "site/", "dist/"))] == []
+    again = run(sys.executable, "-c", call, "build_wheel", tmp_path, where=source)
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 @pytest.fixture(scope="module")
 def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of an environment with the wheel, which borrows the dependencies installed here."""
