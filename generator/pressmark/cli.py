@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pressmark.dates import Edtf
     from pressmark.model import Kind
 
+SHELLS = ("bash", "zsh", "fish")
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 
 
@@ -137,6 +138,7 @@ def parser() -> argparse.ArgumentParser:
     _reforming(subcommands)
 
     _telling(subcommands)
+    _completion(subcommands, top)
     return top
 
 
@@ -158,6 +160,18 @@ def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)"
     )
     schema.set_defaults(run=commands.schema)
+
+
+def _completion(
+    subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]", top: argparse.ArgumentParser
+) -> None:
+    completion = subcommands.add_parser(
+        "completion",
+        help="write what completes commands in a shell",
+        description="Write the script with which a shell completes commands, options and files.",
+    )
+    completion.add_argument("shell", choices=SHELLS, help="which shell")
+    completion.set_defaults(run=commands.completion, parser=top)
 
 
 def _reforming(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -285,3 +285,23 @@ def schema(options: argparse.Namespace) -> int:
     else:
         print(f"{len(schemas(options.dir))} schemas written in {options.dir}")
     return DONE
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print the script that a shell completes commands with."""
+    import shtab
+
+    for action in _actions(options.parser):
+        if action.type is Path:  # shtab reads this attribute
+            action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
+    print(shtab.complete(options.parser, shell=options.shell))
+    return DONE
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """All arguments of a parser and of its commands."""
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask
+        yield action
+        if isinstance(action.choices, dict):
+            for command in action.choices.values():
+                yield from _actions(command)
