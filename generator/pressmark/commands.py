@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -289,19 +289,7 @@ def schema(options: argparse.Namespace) -> int:
 
 def completion(options: argparse.Namespace) -> int:
     """Print the script that a shell completes commands with."""
-    import shtab
+    from pressmark.completion import script
 
-    for action in _actions(options.parser):
-        if action.type is Path:  # shtab reads this attribute
-            action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
-    print(shtab.complete(options.parser, shell=options.shell))
+    print(script(options.parser, options.shell))
     return DONE
-
-
-def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """All arguments of a parser and of its commands."""
-    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask
-        yield action
-        if isinstance(action.choices, dict):
-            for command in action.choices.values():
-                yield from _actions(command)
