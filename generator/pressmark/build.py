@@ -80,23 +80,13 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     problems = in_order((*problems, *colliding(pages), *_remarks(site)))
     if has_errors(problems):
         return Outcome(problems)
-    files.prepare(request.output, audience, force=request.force)
     try:
-        templates = files.read_templates(request.archive)
-        written = [
-            *_copied(request, templates, index),
-            *_rendered(request.output, templates, site, pages, executor, progress),
-            *_exported(request.output, templates, site, index),
-        ]
-        found = _searchable(request, templates, site, index, executor, progress)
+        with files.alone(request.output):
+            files.prepare(request.output, audience, force=request.force)
+            written, found, published = _made(request, site, index, pages, executor, progress)
     except RenderingError as error:
-        files.discard(request.output)
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
         return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
-    except BaseException:
-        files.discard(request.output)
-        raise
-    published = _published(request.output, written, found, audience)
     waiting = next_embargo(archive, request.now)
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in (*written, *found)))
     remarks = tuple(filter(None, (*too_much, no_history)))
@@ -118,6 +108,24 @@ def parse_all(content: Sequence[SourceFile], executor: Executor, progress: Progr
         parsed += chunk
         progress("parse", len(parsed), len(content))
     return parsed
+
+
+def _made(
+    request: Request, site: Site, index: Index, pages: Sequence[Page], executor: Executor, progress: Progress
+) -> tuple[Sequence[Written], Sequence[Written], Published]:
+    """Make all files beside the site, and put them into place: those of the site, those of search, what was done."""
+    try:
+        templates = files.read_templates(request.archive)
+        written = [
+            *_copied(request, templates, index),
+            *_rendered(request.output, templates, site, pages, executor, progress),
+            *_exported(request.output, templates, site, index),
+        ]
+        found = _searchable(request, templates, site, index, executor, progress)
+    except BaseException:
+        files.discard(request.output)
+        raise
+    return written, found, _published(request.output, written, found, index.public.audience)
 
 
 def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:

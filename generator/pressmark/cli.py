@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressmark import __version__, commands
+from pressmark import __version__, commands, importing
 from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
 
 if TYPE_CHECKING:
@@ -153,6 +153,14 @@ def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _archive(explain)
     explain.set_defaults(run=commands.explain)
 
+    verify = subcommands.add_parser(
+        "verify",
+        help="check that a site is what was built",
+        description="Compare every file of a site with its manifests.",
+    )
+    verify.add_argument("site", type=Path, metavar="SITE", help="the folder of the site")
+    verify.set_defaults(run=commands.verify)
+
     schema = subcommands.add_parser(
         "schema", help="write the JSON Schemas", description="Write the JSON Schemas of all kinds of file, for editors."
     )
@@ -238,7 +246,7 @@ def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--report", type=Path, metavar="FILE", help="write the report there too; as lines of JSON if it ends in .jsonl"
     )
     _archive(import_)
-    import_.set_defaults(run=commands.import_)
+    import_.set_defaults(run=importing.import_)
 
     adopt = subcommands.add_parser(
         "adopt",
@@ -246,7 +254,7 @@ def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         description="Make a record for every name in a reference field of an article that no record has.",
     )
     _archive(adopt)
-    adopt.set_defaults(run=commands.adopt)
+    adopt.set_defaults(run=importing.adopt)
 
 
 def _archive(command: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from pressmark.build import Request, build
 from pressmark.clock import now
 from pressmark.console import Console
 from pressmark.diagnostics import Severity, has_errors
-from pressmark.files import MachineError, UsageError, prepare_cache
+from pressmark.files import MachineError, UsageError, alone, prepare_cache
 from pressmark.workers import Workers
 
 POLL = 0.5  # seconds between looks at the files
@@ -124,9 +124,15 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
 
     Raises:
         UsageError: The folder is no archive, or the port is taken.
+        MachineError: Another preview of the same kind is open.
     """
+    cache, name = prepare_cache(archive), "preview-drafts" if drafts else "preview"
+    with alone(cache / name, cache / f".{name}-lock"):
+        _serve(archive, cache / name, port, drafts=drafts, jobs=jobs)
+
+
+def _serve(archive: Path, output: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
     console, changes = Console(), _Changes()
-    output = prepare_cache(archive) / ("preview-drafts" if drafts else "preview")
     handler = partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
     seen = _state(archive)  # before the first build reads it, so that no change is missed
     with Workers(jobs) as workers:

@@ -302,3 +302,17 @@ def test_a_removal_that_was_killed_can_be_repeated(tmp_path: Path, monkeypatch: 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     put(tmp_path / "a" / "b", NEW)
     assert files(tmp_path / "a" / "b") == NEW
+
+
+def test_what_a_killed_build_was_for_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("pressmark.files.publishing._remove", lambda *_: pytest.fail("published to its end"))
+        with pytest.raises(pytest.fail.Exception):
+            put(tmp_path, OLD, "internal")
+    assert not (tmp_path / "manifest.json").exists()
+    before = snapshot(tmp_path)
+    with pytest.raises(UsageError, match=r"«internal».*«public»"):
+        put(tmp_path, NEW)
+    assert snapshot(tmp_path) == before
+    put(tmp_path, NEW, force=True)
+    assert files(tmp_path) == NEW

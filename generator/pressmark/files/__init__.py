@@ -17,9 +17,15 @@ from pressmark.files.incoming import (
     digest_of,
     head_of,
 )
+from pressmark.files.locking import (
+    alone,
+)
+from pressmark.files.manifests import (
+    Written,
+    manifests,
+)
 from pressmark.files.publishing import (
     Published,
-    Written,
     discard,
     prepare,
     publish,
@@ -33,6 +39,10 @@ from pressmark.files.reading import (
     read_tree,
     shipped_templates,
 )
+from pressmark.files.verifying import (
+    Verified,
+    verify,
+)
 
 __all__ = [
     "MachineError",
@@ -40,12 +50,15 @@ __all__ = [
     "Report",
     "Tree",
     "UsageError",
+    "Verified",
     "Written",
+    "alone",
     "chunks_of",
     "copy_new",
     "digest_of",
     "discard",
     "head_of",
+    "manifests",
     "prepare",
     "prepare_cache",
     "publish",
@@ -56,6 +69,7 @@ __all__ = [
     "remove",
     "shipped_templates",
     "stage",
+    "verify",
     "write_new",
     "write_over",
 ]

@@ -5,33 +5,20 @@ an order that never leaves a page without what it refers to (`publish`). What a 
 stands in a journal, so that the next one can clear up after it.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pressmark.digest import sha256
 from pressmark.files.creating import write_whole
 from pressmark.files.failures import UsageError
+from pressmark.files.manifests import MANIFEST, SEARCH_MANIFEST, Written, as_json, is_inside, load, manifests
 
-MANIFEST = "manifest.json"
-SEARCH_MANIFEST = "search/manifest.json"
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
 STAGING = ".pressmark-staging"
 JOURNAL = ".pressmark-journal.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file of a site. `staged` means that it differs from what is there and waits to be renamed into place."""
-
-    path: str
-    size: int
-    sha256: str
-    staged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +37,9 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
         UsageError: The folder holds what no build has written, or a site for the other audience.
     """
     output.mkdir(parents=True, exist_ok=True)
-    manifest = _load(output / MANIFEST)
+    manifest = load(output / MANIFEST) or load(output / JOURNAL)
     visible = any(not name.startswith(".") for name in os.listdir(output))
-    if manifest is None and visible and not force and _load(output / JOURNAL) is None:
+    if manifest is None and visible and not force:
         raise UsageError(f"{output} holds files that no build has written. Choose another --output, or use --force.")
     if manifest is not None and manifest.get("audience") not in {None, audience}:
         built = manifest["audience"]
@@ -88,20 +75,18 @@ def publish(output: Path, written: Sequence[Written], search: Sequence[Written],
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
     before = _listed(output)
     after = {file.path for file in (*written, *search)} | {MANIFEST, SEARCH_MANIFEST}
-    write_whole(output / JOURNAL, _json({"files": sorted(before | after)}))  # of a killed build too, until all is done
-    manifests = [
-        stage(output, SEARCH_MANIFEST, _json({"format": 1, "files": _entries(search)})),
-        stage(output, MANIFEST, _json({"format": 1, "audience": audience, "files": _entries(written)})),
-    ]
+    journal = {"audience": audience, "files": sorted(before | after)}  # of a killed build too, until all is done
+    write_whole(output / JOURNAL, as_json(journal))
+    listing = [stage(output, path, data) for path, data in manifests((*written, *search), audience)]
     ordered = sorted((*written, *search), key=lambda file: (_turn(file.path), file.path))
-    for file in (*ordered, manifests[0]):
+    for file in (*ordered, listing[0]):
         _into_place(output, file)
     removed = _remove(output, before - after)
-    _into_place(output, manifests[1])
+    _into_place(output, listing[1])
     shutil.rmtree(output / STAGING, ignore_errors=True)
     (output / JOURNAL).unlink(missing_ok=True)
-    changed = tuple(file.path for file in (*ordered, *manifests) if file.staged)
-    return Published(changed, removed, len(ordered) + len(manifests) - len(changed))
+    changed = tuple(file.path for file in (*ordered, *listing) if file.staged)
+    return Published(changed, removed, len(ordered) + len(listing) - len(changed))
 
 
 def discard(output: Path) -> None:
@@ -129,19 +114,14 @@ def _listed(output: Path) -> set[str]:
     """Every file that a build has written, or had planned to when it was killed."""
     found: set[str] = set()
     for name in (MANIFEST, SEARCH_MANIFEST, JOURNAL):
-        manifest = _load(output / name)
+        manifest = load(output / name)
         if manifest is None:
             continue
         if name != JOURNAL:
             found.add(name)
         for entry in manifest["files"]:
             found.add(str(entry.get("path", "") if isinstance(entry, dict) else entry))
-    return {path for path in found if _is_inside(output, path)}
-
-
-def _is_inside(output: Path, path: str) -> bool:
-    dotted = any(part.startswith(".") for part in path.split("/"))
-    return bool(path) and not dotted and (output / path).resolve().is_relative_to(output.resolve())
+    return {path for path in found if is_inside(output, path)}
 
 
 def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
@@ -157,22 +137,3 @@ def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
                 break
             parent.rmdir()
     return tuple(removed)
-
-
-def _load(path: Path) -> dict[str, Any] | None:
-    """A manifest, or None where there is none that can be read; others use the name too, for web applications."""
-    try:
-        loaded = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return loaded if isinstance(loaded, dict) and isinstance(loaded.get("files"), list) else None
-
-
-def _entries(files: Iterable[Written]) -> list[dict[str, str | int]]:
-    return [
-        {"path": file.path, "size": file.size, "sha256": file.sha256} for file in sorted(files, key=lambda f: f.path)
-    ]
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
