@@ -17,9 +17,11 @@ from markupsafe import Markup
 
 from pressmark import frontmatter, routes
 from pressmark.config import Term
+from pressmark.dates import Edtf
 from pressmark.digest import sha256
 from pressmark.drawing import Drawing
 from pressmark.languages import runs_against
+from pressmark.linkeddata import Here, linked_data, script
 from pressmark.pages.views import Page, Site, Text
 from pressmark.strings import Wording, catalogue, machine_date
 from pressmark.weave import weave
@@ -148,6 +150,7 @@ class Renderer:
             "number": self.wording.number,
             "country": self.wording.country,
             "direction": self.wording.locale.text_direction,
+            "linked_data": self._linked_data,
             "lang": lru_cache(maxsize=50_000)(self._lang),
             "role": self._role,
             "company_kind": self._company_kind,
@@ -172,6 +175,16 @@ class Renderer:
         against = runs_against(text, right_to_left=self.wording.right_to_left)
         spoken = Markup(' lang="{}"').format(language) if language and language != self.site.language else Markup()
         return spoken + Markup(' dir="auto"') if against else spoken
+
+    @pass_context
+    def _linked_data(self, context: Context, name: Markup) -> Markup:
+        """What a page that is called `name` is about, as the content of a script; empty for pages about nothing."""
+        here = Here(self.site, context["route"], context["root"], name.unescape(), self._plain_date)
+        data = linked_data(context["view"], here)
+        return script(data) if data else Markup()
+
+    def _plain_date(self, value: Edtf) -> str:
+        return self.wording.date(value).unescape()
 
     def _asset(self, name: str) -> str:
         return self.assets[name]

@@ -214,3 +214,15 @@ class Edtf:
     def certain_day(self) -> date | None:
         """The day, if no other is possible and nothing marks it as unsure."""
         return self.day if self.certain else None
+
+    @property
+    def settled(self) -> str:
+        """The day, month or year (ISO 8601) that holds all possible days, for programs that know no other dates.
+
+        Empty if there is none, or if the date carries a mark: it never says more than was written.
+        """
+        if self.uncertain or self.year is None:
+            return ""
+        if self.day:
+            return self.day.isoformat()
+        return "{:04d}-{:02d}".format(*self.month) if self.month else f"{self.year:04d}"

@@ -28,6 +28,11 @@ class Author:
     role: str = ""
     place: Named | None = None
 
+    @property
+    def edits(self) -> bool:
+        """Whether they edited what others wrote; any other role, a section's editor among them, is an author's."""
+        return self.role.casefold() in {"editor", "additional editor"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entities:

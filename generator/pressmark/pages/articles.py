@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pressmark import routes
-from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Event, Kind
+from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Entities, Event, Kind
 from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
 from pressmark.pages.related import Relatives
 from pressmark.pages.shelf import Shelf, identified, lit, original_at
@@ -99,6 +99,7 @@ def _article(shelf: Shelf, article: Article, related: tuple[RelatedRow, ...]) ->
         people=shelf.links(Kind.PERSON, about.people),
         places=shelf.links(Kind.PLACE, about.places),
         topics=shelf.links(Kind.TOPIC, about.topics),
+        mentioned=tuple(_mentioned(shelf, article, about)),
         claims=tuple(_claim(shelf, article, claim) for claim in article.claims),
         events=tuple(_event(shelf, article, event) for event in sorted(article.events, key=lambda e: e.date.sort_key)),
         notes=tuple(note_row(shelf, article, note) for note in article.annotations),
@@ -110,9 +111,17 @@ def _article(shelf: Shelf, article: Article, related: tuple[RelatedRow, ...]) ->
     )
 
 
+def _mentioned(shelf: Shelf, article: Article, about: Entities) -> Iterator[tuple[str, Link]]:
+    """The records that the text names, each once, but for those that the article is about."""
+    found = dict.fromkeys((mention.kind, mention.id) for mention in shelf.index.mentions.get(article.id, ()))
+    for kind, identifier in found:
+        if identifier not in about.of(kind):
+            yield kind.folder, shelf.link(kind, identifier)
+
+
 def _author(shelf: Shelf, author: Author) -> AuthorRow:
     link = shelf.link(Kind.PERSON, author.person) if author.person else Link(author.name)
-    return AuthorRow(link, author.role, shelf.named(author.place))
+    return AuthorRow(link, author.role, shelf.named(author.place), author.edits)
 
 
 def _claim(shelf: Shelf, article: Article, claim: Claim) -> ClaimRow:

@@ -85,6 +85,7 @@ class AuthorRow:
     link: Link
     role: str
     place: Link | None
+    edits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class ArticleView(View):
     people: tuple[Link, ...] = ()
     places: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
+    mentioned: tuple[tuple[str, Link], ...] = ()  # (section, record): named in the text, which is not about them
     claims: tuple[ClaimRow, ...] = ()
     events: tuple[ArticleEventRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
