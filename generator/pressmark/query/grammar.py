@@ -17,7 +17,11 @@ DATE_FIELDS = ("date", "certainly")  # possibly, or certainly, inside
 FIELDS = (*FACETS, *DATE_FIELDS)
 QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 
-_FIELD = re.compile(r"([A-Za-z]+):(?!//|\s|$)|([A-Za-z]+):(?=\s|$)")
+_BLANK = (  # ECMAScript's `\\s`, as the browser has it; Python's holds control characters, and no byte-order mark
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+_FIELD = re.compile(rf"([A-Za-z]+):(?!//|[{_BLANK}]|\Z)|([A-Za-z]+):(?=[{_BLANK}]|\Z)")
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LAST_MONTH = 12
 
@@ -92,7 +96,7 @@ class _Reader:
 
     def items(self) -> Iterator[Item]:
         while self.at < len(self.text):
-            if self.text[self.at].isspace():
+            if self.text[self.at] in _BLANK:
                 self.at += 1
                 continue
             start = self.at
@@ -119,7 +123,7 @@ class _Reader:
 
     def _bare(self, ends: str = "") -> str:
         start = self.at
-        while self.at < len(self.text) and not self.text[self.at].isspace() and self.text[self.at] not in ends:
+        while self.at < len(self.text) and self.text[self.at] not in _BLANK and self.text[self.at] not in ends:
             self.at += 1
         return self.text[start : self.at]
 
@@ -143,7 +147,7 @@ class _Reader:
     def _values(self) -> Iterator[str]:
         while True:
             quoted = self.text[self.at : self.at + 1] and self.text[self.at] in QUOTES
-            yield (self._quoted() if quoted else self._bare(",")).strip()
+            yield (self._quoted() if quoted else self._bare(",")).strip(_BLANK)
             if self.text[self.at : self.at + 1] != ",":
                 return
             self.at += 1
