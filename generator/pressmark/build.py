@@ -55,6 +55,7 @@ class Outcome:
     published: Published | None = None
     next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
     remarks: tuple[str, ...] = ()  # which hosts would not take the site, and why there is no history
+    site: Site | None = None
 
 
 def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
@@ -90,7 +91,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     waiting = next_embargo(archive, request.now)
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in (*written, *found)))
     remarks = tuple(filter(None, (*too_much, no_history)))
-    return Outcome(problems, len(index.public.articles), len(pages), published, waiting, remarks)
+    return Outcome(problems, len(index.public.articles), len(pages), published, waiting, remarks, site)
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:

@@ -4,24 +4,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pressmark import __version__, commands, importing
+from pressmark import __version__, arguments, commands, importing
 from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
-
-if TYPE_CHECKING:
-    from pressmark.dates import Edtf
-    from pressmark.model import Kind
 
 SHELLS = ("bash", "zsh", "fish")
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """Run one command; everything that can go wrong ends in a message and a status, never in a traceback."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(given)
     from pressmark.files import MachineError, UsageError
 
     try:
@@ -59,22 +53,7 @@ def parser() -> argparse.ArgumentParser:
     build = subcommands.add_parser("build", help="build the site", description="Build the site of an archive.")
     _archive(build)
     build.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: site/ in the archive)")
-    build.add_argument(
-        "--base-url", type=_base_url, metavar="URL", help="where the site will be served; overrides pressmark.yaml"
-    )
-    build.add_argument(
-        "--audience",
-        choices=("public", "internal"),
-        help="internal shows everything, marked (default: what pressmark.yaml says, else public)",
-    )
-    build.add_argument(
-        "--now",
-        type=_instant,
-        metavar="INSTANT",
-        help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)",
-    )
-    build.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
-    build.add_argument("--no-search", action="store_true", help="leave the full-text index out")
+    _built(build)
     build.add_argument(
         "--force", action="store_true", help="write into a folder that no build has written, or for the other audience"
     )
@@ -96,7 +75,9 @@ def parser() -> argparse.ArgumentParser:
         "--fix-quotes", action="store_true", help="show as a diff the nearest passage for each quote that is not found"
     )
     check.add_argument("--apply", action="store_true", help="with --fix-quotes: change the files so")
-    check.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
+    check.add_argument(
+        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
+    )
     check.set_defaults(run=commands.check)
 
     serve = subcommands.add_parser(
@@ -107,7 +88,9 @@ def parser() -> argparse.ArgumentParser:
     _archive(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="the port on this machine (default: 8000)")
     serve.add_argument("--drafts", action="store_true", help="show drafts and everything else that is internal, marked")
-    serve.add_argument("--jobs", type=_jobs, metavar="N", help="how many processes work (default: one for each core)")
+    serve.add_argument(
+        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
+    )
     serve.set_defaults(run=commands.serve)
 
     init = subcommands.add_parser(
@@ -153,12 +136,22 @@ def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _archive(explain)
     explain.set_defaults(run=commands.explain)
 
+    zip_ = subcommands.add_parser(
+        "zip",
+        help="write a copy that opens from a disk",
+        description="Build the site and write it as one ZIP file, whose pages and search work without a server.",
+    )
+    zip_.add_argument("file", type=Path, metavar="FILE", help="the ZIP file; an older copy is replaced")
+    _archive(zip_)
+    _built(zip_)
+    zip_.set_defaults(run=commands.zip_)
+
     verify = subcommands.add_parser(
         "verify",
         help="check that a site is what was built",
         description="Compare every file of a site with its manifests.",
     )
-    verify.add_argument("site", type=Path, metavar="SITE", help="the folder of the site")
+    verify.add_argument("site", type=Path, metavar="SITE", help="its folder, or that of an unpacked portable copy")
     verify.set_defaults(run=commands.verify)
 
     schema = subcommands.add_parser(
@@ -201,22 +194,44 @@ def _reforming(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]
         ("merge", commands.merge, "make two records one", "Make a record part of another, which takes its names over."),
     ):
         command = subcommands.add_parser(name, help=help_, description=f"{about} References follow.")
-        command.add_argument("old", type=_key, metavar="KIND:ID", help="such as company:lanternfish")
+        command.add_argument("old", type=arguments.key, metavar="KIND:ID", help="such as company:lanternfish")
         command.add_argument(
-            "new", type=_key, metavar="KIND:ID", help="what it becomes" if name == "rename" else "which stays"
+            "new", type=arguments.key, metavar="KIND:ID", help="what it becomes" if name == "rename" else "which stays"
         )
         command.add_argument("--dry-run", action="store_true", help="only show what would change, as a diff")
         _archive(command)
         command.set_defaults(run=run)
 
 
-def _key(text: str) -> "tuple[Kind, str]":
-    from pressmark.model import Kind
+def _built(command: argparse.ArgumentParser) -> None:
+    """What decides what a site holds, and how many processes make it."""
+    command.add_argument(
+        "--base-url",
+        type=arguments.base_url,
+        metavar="URL",
+        help="where the site will be served; overrides pressmark.yaml",
+    )
+    command.add_argument(
+        "--audience",
+        choices=("public", "internal"),
+        help="internal shows everything, marked (default: what pressmark.yaml says, else public)",
+    )
+    command.add_argument(
+        "--now",
+        type=arguments.instant,
+        metavar="INSTANT",
+        help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
+    command.add_argument(
+        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
+    )
+    command.add_argument("--no-search", action="store_true", help="leave the full-text index out")
 
-    kind, _, identifier = text.partition(":")
-    if kind not in set(Kind) or not identifier:
-        raise argparse.ArgumentTypeError(f"«{text}» is no kind and id, such as company:lanternfish")
-    return Kind(kind), identifier
+
+def _jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
+    )
 
 
 def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -228,7 +243,10 @@ def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     import_.add_argument("files", nargs="+", type=Path, metavar="FILE", help="what is to be imported")
     import_.add_argument("--source", default="", metavar="ID", help="who published it; overrides what the text says")
     import_.add_argument(
-        "--published", type=_edtf, metavar="EDTF", help="when it was published; dates in the text are resolved by it"
+        "--published",
+        type=arguments.edtf,
+        metavar="EDTF",
+        help="when it was published; dates in the text are resolved by it",
     )
     import_.add_argument(
         "--map",
@@ -261,33 +279,3 @@ def _archive(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)"
     )
-
-
-def _edtf(text: str) -> "Edtf":
-    from pressmark.dates import BadDate, read_edtf
-
-    date = read_edtf(text)
-    if isinstance(date, BadDate):
-        advice = f"; write «{date.suggestion}»" if date.suggestion else ""
-        raise argparse.ArgumentTypeError(f"«{text}» is not a date: {date.reason}{advice}")
-    return date
-
-
-def _instant(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"«{text}» is no moment such as 2024-06-10T06:00:00Z") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _base_url(text: str) -> str:
-    if text and not text.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(f"«{text}» does not begin with https:// or http://")
-    return text.rstrip("/") + "/" if text else ""
-
-
-def _jobs(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return int(text)

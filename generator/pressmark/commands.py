@@ -206,6 +206,34 @@ def _explain_article(folder: Path, identifier: str) -> int:
     return DONE
 
 
+def zip_(options: argparse.Namespace) -> int:
+    """Write a portable copy of the site."""
+    from pressmark.build import Request
+    from pressmark.clock import now
+    from pressmark.console import Console
+    from pressmark.workers import Workers
+    from pressmark.zipping import zip_site
+
+    console = Console()
+    request = Request(
+        archive=options.archive,
+        output=options.file,
+        now=options.now or now(),
+        base_url=options.base_url,
+        audience=options.audience,
+        with_search=not options.no_search,
+    )
+    with Workers(options.jobs) as workers:
+        outcome = zip_site(request, options.file, workers, console.progress)
+    console.diagnostics(outcome.diagnostics)
+    if outcome.published is None:
+        console.say(f"{console.summary(outcome.diagnostics)}. {options.file} was not written.")
+        return CONTENT_ERRORS
+    size = options.file.stat().st_size / 2**20
+    console.say(f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. {size:,.1f} MB in {options.file}")
+    return DONE
+
+
 def verify(options: argparse.Namespace) -> int:
     """Compare a site with its manifests."""
     from pressmark.console import Console

@@ -28,6 +28,9 @@ RESERVED = frozenset(  # first segments of addresses that no free page may have
     | {"assets", "changes", "corrections", "data", "files", "notes", "partners", "search", "timeline"}
 )
 REDIRECTS = "_redirects"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
+FOR_HOSTS = frozenset({NOT_FOUND, REDIRECTS, ROBOTS, SITEMAP, OPENSEARCH})  # files that nobody reads from a disk
 CHANGES = "changes/"
 CORRECTIONS = "corrections/"
 

@@ -3,6 +3,7 @@
 from pressmark.files.creating import (
     copy_new,
     prepare_cache,
+    put,
     remove,
     write_new,
     write_over,
@@ -35,6 +36,7 @@ from pressmark.files.reading import (
     Tree,
     read_attachment,
     read_common_words,
+    read_disk_server,
     read_templates,
     read_tree,
     shipped_templates,
@@ -42,6 +44,10 @@ from pressmark.files.reading import (
 from pressmark.files.verifying import (
     Verified,
     verify,
+)
+from pressmark.files.zips import (
+    check_target,
+    write_zip,
 )
 
 __all__ = [
@@ -53,6 +59,7 @@ __all__ = [
     "Verified",
     "Written",
     "alone",
+    "check_target",
     "chunks_of",
     "copy_new",
     "digest_of",
@@ -62,8 +69,10 @@ __all__ = [
     "prepare",
     "prepare_cache",
     "publish",
+    "put",
     "read_attachment",
     "read_common_words",
+    "read_disk_server",
     "read_templates",
     "read_tree",
     "remove",
@@ -72,4 +81,5 @@ __all__ = [
     "verify",
     "write_new",
     "write_over",
+    "write_zip",
 ]

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pressmark.config import SETTINGS_FILE
+from pressmark.digest import sha256
 from pressmark.files.failures import UsageError
+from pressmark.files.manifests import Written
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -59,6 +61,14 @@ def write_over(files: Iterable[tuple[Path, str | bytes]]) -> None:
     for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode() if isinstance(text, str) else text)
+
+
+def put(folder: Path, path: str, data: bytes) -> Written:
+    """Write a file into a folder that nobody sees before it is complete."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return Written(path, len(data), sha256(data))
 
 
 def copy_new(source: Path, target: Path) -> None:

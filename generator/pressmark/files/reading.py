@@ -95,6 +95,11 @@ def shipped_templates() -> Path:
     return package if package.is_dir() else Path(__file__).parents[3] / "templates"
 
 
+def read_disk_server() -> bytes:
+    """The script that serves search data in a portable copy."""
+    return (Path(__file__).parents[1] / "portable" / "from-disk.js").read_bytes()
+
+
 def read_common_words() -> frozenset[str]:
     """Words that are more than a name: see `pressmark.mentions`."""
     text = (Path(__file__).parents[1] / "common-words.txt").read_text(encoding="utf-8")

@@ -33,6 +33,7 @@ from pressmark.pages.views.machine import (
     FeedEntry,
     FeedView,
     OpenSearchView,
+    PortableView,
     RobotsView,
     SitemapView,
 )
@@ -144,6 +145,7 @@ __all__ = [
     "Period",
     "PersonView",
     "PlaceView",
+    "PortableView",
     "Proof",
     "QueriesView",
     "QueryView",

@@ -36,6 +36,14 @@ class OpenSearchView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class PortableView(View):
+    """What the README of a portable copy says."""
+
+    articles: int = 0
+    search: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SitemapView(View):
     """The addresses of all pages (sitemaps.org)."""
 

@@ -44,3 +44,18 @@ export function pausing(act, milliseconds) {
   asked.cancel = () => clearTimeout(timer);
   return asked;
 }
+
+// Where a page of the site stands. On a disk no server completes the name of a folder.
+export function pageAt(root, route) {
+  return `${root}${route}${isOnDisk() ? "index.html" : ""}`;
+}
+
+// An address as it is cited: below that of the site, where it is known, and not on someone's disk.
+export function citedAt(address) {
+  const canonical = isOnDisk() && document.querySelector("link[rel=canonical]");
+  return new URL(address, (canonical || location).href).href;
+}
+
+function isOnDisk() {
+  return location.protocol === "file:";
+}

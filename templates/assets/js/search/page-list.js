@@ -1,6 +1,6 @@
 // The list of results: titles first; excerpts come into the room kept for them, those in view first.
 
-import { arrange, element, marked } from "./page-dom.js";
+import { arrange, element, marked, pageAt } from "./page-dom.js";
 import { say } from "./page-words.js";
 import { litIn } from "./texts.js";
 import { words } from "./words.js";
@@ -40,7 +40,7 @@ export class ResultList {
   }
 
   #item(card, source, forms) {
-    const page = `${this.root}${card.route}${this.lit}`;
+    const page = pageAt(this.root, card.route) + this.lit;
     const title = element("a", { href: page, dir: "auto" }, ...marked(pieces(card.title, forms)));
     const more = element("button", { type: "button", class: "link", "aria-expanded": "false", hidden: true });
     const about = [card.published || say("undated"), source].filter(Boolean).join(" · ");

@@ -1,6 +1,6 @@
 // All results to take away, as files and as a citation of the search itself.
 
-import { element } from "./page-dom.js";
+import { citedAt, element } from "./page-dom.js";
 import { FORMATS } from "./page-exports.js";
 import { whole } from "./page-state.js";
 import { say } from "./page-words.js";
@@ -62,7 +62,7 @@ export class Taking {
   }
 
   #completed(record) {
-    const address = new URL(`${this.root}${record.route}`, location.href).href;
+    const address = citedAt(`${this.root}${record.route}`);
     const key = record.route.split("/").slice(1, -1).join("-");
     return { ...record, address, key, archive: this.archive, uncertain: !EXACT.test(record.published) };
   }
@@ -71,7 +71,7 @@ export class Taking {
     const { answer, state } = this.shown();
     const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
     const query = whole(state) || say("everything");
-    this.citation.value = say("citation", { archive: this.archive, version: answer.library.version, query, n: answer.results.count, day, address: location.href });
+    this.citation.value = say("citation", { archive: this.archive, version: answer.library.version, query, n: answer.results.count, day, address: citedAt(location.search) });
     this.citation.hidden = false;
     try {
       await navigator.clipboard.writeText(this.citation.value);

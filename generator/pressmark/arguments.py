@@ -1,0 +1,53 @@
+"""What arguments of the command line are read into, and what is said of those that cannot be."""
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressmark.dates import Edtf
+    from pressmark.model import Kind
+
+
+def key(text: str) -> "tuple[Kind, str]":
+    """A kind and an id, such as `company:lanternfish`."""
+    from pressmark.model import Kind
+
+    kind, _, identifier = text.partition(":")
+    if kind not in set(Kind) or not identifier:
+        raise argparse.ArgumentTypeError(f"«{text}» is no kind and id, such as company:lanternfish")
+    return Kind(kind), identifier
+
+
+def edtf(text: str) -> "Edtf":
+    """A date in EDTF."""
+    from pressmark.dates import BadDate, read_edtf
+
+    date = read_edtf(text)
+    if isinstance(date, BadDate):
+        advice = f"; write «{date.suggestion}»" if date.suggestion else ""
+        raise argparse.ArgumentTypeError(f"«{text}» is not a date: {date.reason}{advice}")
+    return date
+
+
+def instant(text: str) -> datetime:
+    """A moment; without a time zone it is one of UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» is no moment such as 2024-06-10T06:00:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def base_url(text: str) -> str:
+    """The address of a site, with the slash at its end; empty text where there is none."""
+    if text and not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"«{text}» does not begin with https:// or http://")
+    return text.rstrip("/") + "/" if text else ""
+
+
+def jobs(text: str) -> int:
+    """A number of processes."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return int(text)
