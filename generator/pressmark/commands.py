@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressmark.characters import visible
+
 if TYPE_CHECKING:
     from pressmark.diagnostics import Diagnostic
     from pressmark.files import Tree
@@ -80,12 +82,13 @@ def check(options: argparse.Namespace) -> int:
 
 def _fix_quotes(options: argparse.Namespace, tree: "Tree", problems: Iterable["Diagnostic"]) -> bool:
     """Show what would mend the quotes that are not found. Returns whether files were changed."""
+    from pressmark.console import printed
     from pressmark.edit import mend
     from pressmark.repair import repairs
 
     proposed = tuple(repairs(tree.content, problems))
     for repair in proposed:
-        print(repair.diff, end="")
+        printed(repair.diff)
         for at, reason in repair.left:
             print(f"{at}: no change is proposed: {reason}.", file=sys.stderr)
     changed = mend(options.archive, proposed) if options.apply else 0
@@ -149,7 +152,7 @@ def merge(options: argparse.Namespace) -> int:
 
 
 def _reshape(options: argparse.Namespace, *, merging: bool) -> int:
-    from pressmark.console import Console
+    from pressmark.console import Console, printed
     from pressmark.edit import reshape
     from pressmark.workers import Workers
 
@@ -161,17 +164,12 @@ def _reshape(options: argparse.Namespace, *, merging: bool) -> int:
         console.say("Nothing was changed: it would leave these errors, or the archive has them already.")
         return CONTENT_ERRORS
     for change in done.changes:
-        print(change.diff if options.dry_run else f"{change.before.path}\n", end="")
+        printed(change.diff if options.dry_run else f"{change.before.path}\n")
     for field in done.left:
         console.say(f"Not carried over, since both records have it:\n    {field}")
     many = f"{len(done.changes):,} file{'' if len(done.changes) == 1 else 's'}"
     console.say(f"{many} {'would be ' if options.dry_run else ''}changed.")
     return DONE
-
-
-def printable(line: str) -> str:
-    """A line that cannot steer a terminal, whatever was imported."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -201,8 +199,8 @@ def _explain_article(folder: Path, identifier: str) -> int:
         archive, _ = read_archive(read_tree(folder), workers, Console().progress)
     if identifier not in archive.articles:
         raise UsageError(f"there is no article «{identifier}». {did_you_mean(identifier, archive.articles)}".rstrip())
-    for line in explain_article(archive, identifier, read_common_words()):
-        print(line)
+    lines = explain_article(archive, identifier, read_common_words())
+    print("\n".join(map(visible, "\n".join(lines).split("\n"))))
     return DONE
 
 
@@ -241,8 +239,8 @@ def verify(options: argparse.Namespace) -> int:
 
     found = verify(options.site)
     for path, reason in found.wrong:
-        print(printable(f"{path} {reason}"))
-    audience = f"the audience «{printable(found.audience)}»" if found.audience else "an unknown audience"
+        print(visible(f"{path} {reason}"))
+    audience = f"the audience «{visible(found.audience)}»" if found.audience else "an unknown audience"
     verdict = f"{len(found.wrong):,} wrong" if found.wrong else "all as they were built"
     Console().say(f"Built for {audience}. Files: {found.files:,} listed, {verdict}.")
     return CONTENT_ERRORS if found.wrong else DONE

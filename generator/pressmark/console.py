@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
+from pressmark.characters import visible
 from pressmark.diagnostics import Diagnostic, Severity
 
 _DOING = {"parse": "Reading articles", "render": "Rendering pages", "search": "Indexing for search"}
@@ -54,3 +55,9 @@ class Console:
         """A line of information."""
         if not self.quiet:
             sys.stderr.write(f"{text}\n")
+
+
+def printed(text: str) -> None:
+    """Write lines of content to standard output: as they are for a program, but so that they steer no terminal."""
+    lines = text.split("\n")
+    sys.stdout.write("\n".join(map(visible, lines) if sys.stdout.isatty() else lines))

@@ -11,7 +11,11 @@ from functools import wraps
 from inspect import cleandoc
 from typing import Concatenate, ParamSpec
 
+from pressmark.characters import visible
+
 P = ParamSpec("P")
+LONGEST_NAME = 1_000  # characters
+MOST_SAID = 1_500  # characters of a message or hint, which may quote what someone else wrote
 Said = str | tuple[str, str]  # a message, or a message and a hint
 
 
@@ -86,11 +90,17 @@ def mistake(
         def make(at: At, /, *args: P.args, **kwargs: P.kwargs) -> Diagnostic:
             said = say(*args, **kwargs)
             message, hint = (said, "") if isinstance(said, str) else said
-            return Diagnostic(at, code, severity, message, hint, softens)
+            return Diagnostic(at, code, severity, _harmless(message), _harmless(hint), softens)
 
         return make
 
     return register
+
+
+def _harmless(said: str) -> str:
+    """Words that steer no terminal and fill no log, whatever they quote."""
+    shown = visible(said if len(said) <= MOST_SAID else f"{said[:MOST_SAID]} …")
+    return shown.rstrip()
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -105,6 +115,8 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant; of several that differ in capitals only, the first."""
+    if len(word) > LONGEST_NAME:  # likeness is costly, and nobody means a name that long
+        return None
     by_fold = {name.casefold(): name for name in reversed(tuple(known))}
     close = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None

@@ -1,14 +1,16 @@
 """What git knows of an archive, asked of its command line. An archive need not be in git, nor git on the machine."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from pressmark.characters import visible
 from pressmark.history import Commit, Touched
 
-_BEGIN = "\x01"
+_BEGIN = re.compile("\x01[0-9a-f]{40,64}\0")  # no name or message can hold a NUL, so that none can look like it
 _FORMAT = "--format=%x01%H%x00%aI%x00%aN%x00%(trailers:key=Correction,valueonly,unfold,separator=%x02)%x00"
 
 
@@ -47,7 +49,7 @@ def log(folder: Path) -> tuple[Commit, ...]:
         "--",
         "content",
     )
-    return tuple(commit for part in told.split(_BEGIN)[1:] if (commit := _commit(part)))
+    return tuple(commit for part in _BEGIN.split(told)[1:] if (commit := _commit(part)))
 
 
 def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
@@ -75,7 +77,7 @@ def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 def _commit(text: str) -> Commit | None:
     """A commit as it was printed; None if its date is none, as in damaged histories."""
-    _, when, author, corrections, *rest = text.split("\0")
+    when, author, corrections, *rest = text.split("\0")
     parts = iter(part.lstrip("\n") for part in rest)
     touched = []
     for part in parts:
@@ -87,9 +89,9 @@ def _commit(text: str) -> Commit | None:
             touched.append(
                 Touched("" if made else old_path, "" if gone else path, "" if made else old_blob, "" if gone else blob)
             )
-    texts = tuple(text.strip() for text in corrections.split("\x02") if text.strip())
+    texts = tuple(visible(text.strip()) for text in corrections.split("\x02") if text.strip())
     try:
-        return Commit(datetime.fromisoformat(when), author, texts, tuple(touched))
+        return Commit(datetime.fromisoformat(when), visible(author), texts, tuple(touched))
     except ValueError:
         return None
 

@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from pressmark.commands import CONTENT_ERRORS, DONE, printable
+from pressmark.characters import visible
+from pressmark.commands import CONTENT_ERRORS, DONE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def _import_notes(options: argparse.Namespace, paths: "list[Path]") -> int:
         outcome = import_notes(options.archive, paths, workers, console.progress)
     console.diagnostics(outcome.diagnostics)
     for line in outcome.report:
-        print(printable(line))
+        print(visible(line))
     if outcome.diagnostics:
         console.say("Nothing was imported: an archive with errors is mended first.")
     return CONTENT_ERRORS if outcome.diagnostics or outcome.left else DONE
@@ -56,7 +57,7 @@ def _import_drafts(options: argparse.Namespace, paths: "list[Path]") -> int:
             kinds.append(type(entry))
             lines = list(rendered(entry))
             for line in lines:
-                print(printable(line))
+                print(visible(line))
             report.write([as_json(entry)] if report.structured else lines)
     print(summary(kinds))
     return CONTENT_ERRORS if Unreadable in kinds else DONE
@@ -71,6 +72,6 @@ def adopt(options: argparse.Namespace) -> int:
     with Workers() as workers:
         made = adopt(options.archive, workers, Console().progress)
     for line in made:
-        print(printable(line))
+        print(visible(line))
     print(f"{len(made):,} record{'' if len(made) == 1 else 's'} made.")
     return DONE

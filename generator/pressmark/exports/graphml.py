@@ -4,12 +4,12 @@ An edge leads from a company to its partner; those of symmetric roles have no di
 `until` is `..` where an article says that the relation runs on, and what is not known is absent.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import cast
 
 from pressmark import routes
+from pressmark.characters import REPLACEMENT, UNPRINTABLE
 from pressmark.index import Index, Relation
 from pressmark.model import Company, Kind
 from pressmark.pages import Site
@@ -29,7 +29,6 @@ KEYS = {
         "url": "string",
     },
 }
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
 def graphml(index: Index, site: Site) -> bytes:
@@ -80,4 +79,4 @@ def _data(of: str, values: Iterable[tuple[str, str]]) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", value))
+    return escape(UNPRINTABLE.sub(REPLACEMENT, value))
