@@ -4,12 +4,13 @@ What needs other files (references, vocabularies, duplicate ids) is left to `res
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pressmark import fields, frontmatter, markup, mistakes, routes
 from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
+from pressmark.limits import FILE, LINES, MARKS, PROBLEMS
 from pressmark.locks import lock
 from pressmark.model import Article, Kind, Page, Record, Reference, SavedQuery, type_of_record
 from pressmark.query import OF_RECORDS, parse
@@ -17,7 +18,7 @@ from pressmark.schema import Marked, Reader, Struct
 
 CONTENT = "content/"
 FILES = "files"
-MAX_BYTES = 4_000_000
+_MARKS = "[]!*_`~|&\\<^"  # each of which may cost the parser of Markdown a look at all that follows
 NOTES_ENDING = ".notes.yaml"
 _ENDINGS = {Kind.ARTICLE: ".md", Kind.PAGE: ".md"}
 _BY_FOLDER = {kind.folder: kind for kind in Kind}
@@ -62,15 +63,20 @@ def parse_files(files: Sequence[SourceFile]) -> list[Parsed]:
 
 def parse_file(file: SourceFile) -> Parsed:
     """Parse one file of `content/`."""
-    at = At(file.path)
     kind, identifier, problem = identify(file.path)
     if problem or kind is None:
         return Parsed(file.path, problems=(problem,) if problem else ())
-    if len(file.data) > MAX_BYTES:
-        return Parsed(file.path, kind=kind, problems=(mistakes.too_large(at, len(file.data), MAX_BYTES),))
     text = decode(file)
     if isinstance(text, Diagnostic):
         return Parsed(file.path, kind=kind, problems=(text,))
+    parsed = _parsed(file, kind, identifier, text)
+    if len(parsed.problems) > PROBLEMS.most:
+        kept = (*parsed.problems[: PROBLEMS.most], mistakes.too_much_wrong(At(file.path), PROBLEMS.most))
+        return replace(parsed, problems=kept)
+    return parsed
+
+
+def _parsed(file: SourceFile, kind: Kind, identifier: str, text: str) -> Parsed:
     if file.path.endswith(NOTES_ENDING):
         return _notes(file.path, identifier, text)
     if kind is Kind.ARTICLE:
@@ -98,14 +104,22 @@ def parse_settings(file: SourceFile | None) -> tuple[Settings, tuple[Diagnostic,
 
 
 def decode(file: SourceFile) -> str | Diagnostic:
-    """The text of a file, with line feeds as line ends and without a byte-order mark."""
+    """The text of a file that keeps to the limits, with line feeds as line ends and without a byte-order mark."""
+    at = At(file.path)
+    if len(file.data) > FILE.most:
+        return mistakes.too_large(at, len(file.data), FILE.most)
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         good = file.data[: error.start]
         line, column = good.count(b"\n") + 1, len(good.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return mistakes.not_utf8(At(file.path, line, column), file.data[error.start])
-    return with_line_feeds(text)
+    text = with_line_feeds(text)
+    if text.count("\n") > LINES.most:
+        return mistakes.too_many(at, "lines in this file", LINES.most)
+    if sum(map(text.count, _MARKS)) > MARKS.most:
+        return mistakes.too_many(at, "marks of Markdown and YAML in this file", MARKS.most)
+    return text
 
 
 def with_line_feeds(text: str) -> str:
@@ -150,6 +164,8 @@ def _better_name(kind: Kind, name: str, ending: str) -> str:
         ending = NOTES_ENDING
     *folders, last = stem.removesuffix(".notes").split("/")
     slug = routes.slugify(last) or "name"
+    if routes.is_device(slug):
+        slug = f"{slug}-{kind}"
     if kind is not Kind.ARTICLE:
         return slug + ending
     year = next((folder for folder in folders if _is_year(folder)), "undated")

@@ -12,8 +12,8 @@ import yaml
 
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
+from pressmark.limits import DEPTH, VALUES
 
-MAX_DEPTH = 30
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STR = "tag:yaml.org,2002:str"
 _DEFAULT_TAGS = {_STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -134,7 +134,7 @@ def load(path: str, text: str) -> Tree:
             return Tree(None, text, (refused,))
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return Tree(None, text, (_explain(path, text, error),))
+        return Tree(None, text, (_too_deep(path, error) or _explain(path, text, error),))
     if node is None:
         return Tree(None, text)
     convert = _Converter(path)
@@ -146,21 +146,24 @@ def _conflict(path: str, text: str, found: re.Match[str]) -> Diagnostic:
 
 
 def _refused(path: str, text: str) -> Diagnostic | None:
-    """Aliases and depth, seen before any tree is built; a second pass only over text that might have them."""
+    """Aliases, depth and number, seen before any tree is built; a second pass only over text that might have them."""
     deep = sum(map(text.count, ("[", "{", "- ", "? "))) > _MANY_NESTERS
-    if not deep and not _MAY_BE_ALIAS.search(text):
+    if not deep and not _MAY_BE_ALIAS.search(text) and sum(map(text.count, "\n,:")) < VALUES.most:
         return None
-    depth = 0
+    depth = values = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        values += isinstance(event, yaml.NodeEvent)
+        if values > VALUES.most:
+            return mistakes.too_many(_at(path, event.start_mark), "values in this YAML", VALUES.most)
         name = getattr(event, "anchor", None)
         if name:
             return mistakes.yaml_alias(_at(path, event.start_mark), str(name))
-        if depth > MAX_DEPTH:
-            return mistakes.too_deep(_at(path, event.start_mark), MAX_DEPTH)
+        if depth > DEPTH.most:
+            return mistakes.too_deep(_at(path, event.start_mark), DEPTH.most)
     return None
 
 
@@ -176,9 +179,9 @@ class _Converter:
         start = node.start_mark
         if node.tag not in _DEFAULT_TAGS:
             self.problems.append(mistakes.yaml_tag(_at(self.path, start), node.tag.replace("tag:yaml.org,2002:", "!!")))
-        if depth > MAX_DEPTH:
+        if depth > DEPTH.most:
             if not self.deep:
-                self.problems.append(mistakes.too_deep(_at(self.path, start), MAX_DEPTH))
+                self.problems.append(mistakes.too_deep(_at(self.path, start), DEPTH.most))
             self.deep = True  # said once, for the first
             return None
         line, column = start.line + 1, start.column + 1
@@ -239,6 +242,14 @@ _UNFINISHED = (  # what is shown where it begins, not where the parser gave up
     ("unexpected end of stream", *_OPEN_QUOTE),
     ("unexpected document indicator", *_OPEN_QUOTE),
 )
+
+
+def _too_deep(path: str, error: yaml.YAMLError) -> Diagnostic | None:
+    """Libyaml looks ahead, and may meet a limit of its own before any event shows how deep it is."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or "maximum nesting depth" not in str(getattr(error, "problem", "")):
+        return None
+    return mistakes.too_deep(_at(path, mark), DEPTH.most)
 
 
 def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:

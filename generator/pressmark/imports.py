@@ -11,7 +11,7 @@ from pressmark import files
 from pressmark.build import Progress, parse_all
 from pressmark.dates import Edtf
 from pressmark.diagnostics import did_you_mean
-from pressmark.documents import CONTENT, FILES, MAX_BYTES, Parsed, parse_settings
+from pressmark.documents import CONTENT, FILES, Parsed, parse_settings
 from pressmark.drafts import formats
 from pressmark.drafts.known import Known
 from pressmark.drafts.present import Present
@@ -19,6 +19,7 @@ from pressmark.drafts.report import Entry, Kept, Written
 from pressmark.drafts.values import Context, Draft, Input, Unreadable
 from pressmark.drafts.written import DRAFT, article_text
 from pressmark.files import UsageError
+from pressmark.limits import FILE
 from pressmark.model import Kind, Record
 from pressmark.routes import slugify
 
@@ -78,8 +79,8 @@ def _placed(archive: Path, path: Path, draft: Draft, present: Present, wanted: W
     known = present.known(draft)
     if known:
         return Kept(draft.where, _path(known))
-    if len(draft.body) * _WIDEST > MAX_BYTES and len(draft.body.encode()) > MAX_BYTES - _HEAD:
-        return Unreadable(draft.where, f"its text is longer than an article may be ({MAX_BYTES:,} bytes)")
+    if len(draft.body) * _WIDEST > FILE.most and len(draft.body.encode()) > FILE.most - _HEAD:
+        return Unreadable(draft.where, f"its text is longer than an article may be ({FILE.most:,} bytes)")
     place = present.place(draft)
     kept = _keep(archive, path) if wanted.keep_original and draft.digest else None
     text = article_text(draft, wanted.status, kept)

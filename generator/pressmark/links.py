@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from pressmark import routes
+from pressmark.limits import LINK
 from pressmark.model import Kind
 
 _EXTERNAL = ("http", "https", "mailto")
@@ -13,7 +14,7 @@ _INTERNAL = re.compile("(" + "|".join(_LINKED) + ")" + r":([^#\x00-\x1f]+)(?:#([
 
 def internal(href: str) -> tuple[Kind | None, str, str]:
     """Kind and name of a document of the archive, and the fragment behind them, as in `article:2031/lamps#p3`."""
-    found = _INTERNAL.fullmatch(unquote(href))
+    found = _INTERNAL.fullmatch(unquote(href)) if len(href) <= LINK.most else None
     return (Kind(found[1]), found[2].strip(), found[3] or "") if found else (None, "", "")
 
 
@@ -24,6 +25,8 @@ def is_allowed(href: str) -> bool:
 
 def is_external(href: str) -> bool:
     """Whether an address is one of the web, or of a person."""
+    if len(href) > LINK.most:
+        return False
     try:
         parts = urlsplit(href)
         return parts.scheme in _EXTERNAL and bool(parts.hostname or parts.scheme == "mailto")

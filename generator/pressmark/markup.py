@@ -4,7 +4,6 @@ The dialect is CommonMark with tables, strikethrough and footnotes, without inde
 setext headings, so that what a stranger's text contains (`<ZM.O>`, tags, rules of hyphens) shows as text.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,15 +16,16 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pressmark import links, mistakes, routes
+from pressmark.characters import REPLACEMENT, UNPRINTABLE
 from pressmark.definitions import UNUSED, definitions_plugin
 from pressmark.diagnostics import At, Diagnostic
+from pressmark.limits import NESTING
 from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
 from pressmark.tables import tables_plugin
 
 SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
 ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
 _LEFT_OUT = ("code", "autolink", "html_block", "html_inline", "lheading")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # no HTML may hold these
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
 
@@ -45,7 +45,7 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
     footnotes either: their ids would meet.
     """
     found: dict[str, Any] = {}
-    text = _UNPRINTABLE.sub("\ufffd", text)
+    text = UNPRINTABLE.sub(REPLACEMENT, text)
     tokens = _parser(footnotes=numbered).parse(text, found)
     _head_nothing(tokens)
     writer = _Writer(path, first_line, text.split("\n"), numbered, _heading_levels(tokens))
@@ -55,7 +55,7 @@ def parse(text: str, path: str, first_line: int, *, numbered: bool = True) -> Ma
 
 @cache
 def _parser(*, footnotes: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(["table", "strikethrough"])
     parser.disable(list(_LEFT_OUT)).use(tables_plugin)
     if footnotes:
         parser.use(footnote_plugin, inline=False).use(definitions_plugin)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from tests.support.cases import called, cases
 
-from pressmark.frontmatter import MAX_DEPTH, Mapping, Scalar, Sequence, Tree, Value, load, split
+from pressmark.frontmatter import Mapping, Scalar, Sequence, Tree, Value, load, split
+from pressmark.limits import DEPTH
 
 CASES = cases("frontmatter")
 Case = dict[str, str]
@@ -112,8 +113,8 @@ def test_depth_has_a_limit_however_it_is_written(opening: str) -> None:
     def codes(tree: Tree) -> list[str]:
         return [problem.code for problem in tree.problems if problem.code != "E022"]  # of keys that are no text
 
-    assert codes(nested(MAX_DEPTH)) == []
-    assert [codes(nested(depth)) for depth in (MAX_DEPTH + 1, MAX_DEPTH + 2, 1000, 100_000)] == [["E014"]] * 4
+    assert codes(nested(DEPTH.most)) == []
+    assert [codes(nested(depth)) for depth in (DEPTH.most + 1, DEPTH.most + 2, 1000, 100_000)] == [["E014"]] * 4
 
 
 def test_the_first_of_two_equal_keys_counts() -> None:

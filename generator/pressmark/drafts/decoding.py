@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from pressmark.documents import MAX_BYTES
+from pressmark.limits import IMPORT
 
 _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 LONGEST_LINE = 1_000_000  # characters
@@ -17,8 +17,8 @@ def decoded(data: bytes) -> str:
     """
     if not data.strip():
         raise ValueError("it is empty")
-    if len(data) > MAX_BYTES:
-        raise ValueError(f"it has more than {MAX_BYTES:,} bytes, which is the most that an article may have")
+    if len(data) > IMPORT.most:
+        raise ValueError(f"it has more than {IMPORT.most:,} bytes, which is the most that an article may have")
     encoding = next((name for mark, name in _MARKED if data.startswith(mark)), "utf-8")
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)

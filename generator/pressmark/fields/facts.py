@@ -6,7 +6,7 @@ from typing import Any
 
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.fields.types import AUDIENCES, DATE, PROSE, SEGMENT, TEXT, Markdown, refs
+from pressmark.fields.types import AUDIENCES, DATE, PROSE, SEGMENT, TEXT, WORDS, Markdown, refs
 from pressmark.frontmatter import Value
 from pressmark.model import (
     Annotation,
@@ -36,9 +36,9 @@ NOTE_KINDS = ("comment", "context", "question", "correction", "sic")
 def _quote_fields(whose: str) -> dict[str, Field]:
     """In the order in which they are best written, behind what a fact states and before what a note says."""
     return {
-        "quote": Field(Located(PROSE), f"Words of the text, exactly as they stand there, that {whose}."),
-        "prefix": Field(PROSE, "Words before the quote, where it occurs more than once."),
-        "suffix": Field(PROSE, "Words after the quote, where it occurs more than once."),
+        "quote": Field(Located(WORDS), f"Words of the text, exactly as they stand there, that {whose}."),
+        "prefix": Field(WORDS, "Words before the quote, where it occurs more than once."),
+        "suffix": Field(WORDS, "Words after the quote, where it occurs more than once."),
     }
 
 

@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from pressmark import markup, mistakes
+from pressmark.characters import INVISIBLE
 from pressmark.config import SHIPPED_COMPANY_KINDS, SHIPPED_ROLES, Term, vocabulary
 from pressmark.frontmatter import Mapping, Value
+from pressmark.limits import TEXT as TEXT_LIMIT
+from pressmark.limits import URL as URL_LIMIT
 from pressmark.model import (
     Body,
     Kind,
@@ -53,7 +56,9 @@ class Url:
         return found.text
 
     def _reason(self, text: str) -> str:
-        if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
+        if len(text) > URL_LIMIT.most:
+            return f"it has more than {URL_LIMIT.most:,} characters"
+        if INVISIBLE.search(text) or re.search(r"[\s<>\"\\^`{|}]", text):
             return "it contains a blank or a character that no address may have"
         try:
             parts = urlsplit(text)
@@ -98,7 +103,7 @@ class Markdown:
 
     def read(self, value: Value, reader: Reader) -> Body | tuple[str, Body] | None:
         """The rendered text; its mistakes are reported at the field's place."""
-        text = Text(prose=True, lines=True).read(value, reader)
+        text = PARAGRAPHS.read(value, reader)
         if text is None:
             return None
         parsed, at = markup.parse(text, reader.path, value.line, numbered=False), reader.at(value)
@@ -140,7 +145,8 @@ class Terms:
 
 TEXT = Text()
 PROSE = Text(prose=True)
-PARAGRAPHS = Text(prose=True, lines=True)
+WORDS = Text(prose=True, most=TEXT_LIMIT.most)
+PARAGRAPHS = Text(prose=True, lines=True, most=TEXT_LIMIT.most)
 DATE = Date()
 URL = Url()
 SEGMENT = Form(SEGMENT_PATTERN, "an id (lower-case letters, digits, single hyphens)", "joint-venture")

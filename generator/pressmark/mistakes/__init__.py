@@ -40,6 +40,7 @@ from pressmark.mistakes.fields import (
     wrong_shape,
 )
 from pressmark.mistakes.files import (
+    bad_attachment,
     bad_file_name,
     bad_yaml,
     conflict_marker,
@@ -51,6 +52,9 @@ from pressmark.mistakes.files import (
     tab_indent,
     too_deep,
     too_large,
+    too_many,
+    too_much_wrong,
+    twin_names,
     unclosed_front_matter,
     unknown_folder,
     unreadable,
@@ -74,6 +78,7 @@ from pressmark.mistakes.texts import (
 __all__ = [
     "ambiguous_reference",
     "backwards",
+    "bad_attachment",
     "bad_date",
     "bad_file_name",
     "bad_form",
@@ -120,7 +125,10 @@ __all__ = [
     "too_deep",
     "too_large",
     "too_long",
+    "too_many",
     "too_much_quoted",
+    "too_much_wrong",
+    "twin_names",
     "unclosed_front_matter",
     "unknown_folder",
     "unknown_key",

@@ -17,8 +17,18 @@ def bad_file_name(name: str, better: str) -> Said:
 
     Each part has at most 80 of them. Articles stand in a folder of four digits or in `undated/`, and their own name
     contains a letter; all other kinds have no subfolders. Articles and pages end in `.md`, records in `.yaml`.
+    Names that Windows keeps for devices, such as `con` and `nul`, are refused, since no file can be called so there.
     """
     return f"«{name}» cannot be the name of this file", f"Rename it to «{better}»." if better else ""
+
+
+@mistake("E050")
+def bad_attachment(name: str, better: str) -> Said:
+    """Files of `content/files/` have names of letters, digits, dots, hyphens and low lines, and stand in no subfolder.
+
+    Names that Windows keeps for devices, such as `con.png`, cannot be copied there.
+    """
+    return f"«{name}» cannot be the name of a file in content/files/", f"Rename it to «{better}»."
 
 
 @mistake("E003")
@@ -102,6 +112,30 @@ def too_deep(limit: int) -> Said:
 def not_a_mapping(found: str) -> Said:
     """The file or front matter must be fields, `key: value` line by line."""
     return f"expected fields («key: value») here, but found {found}", ""
+
+
+@mistake("E017")
+def too_many(what: str, limit: int) -> Said:
+    """There is more of something than any archive needs; `docs/limits.md` names all limits.
+
+    They bound the time and memory that a build takes, whatever the content is.
+    """
+    return f"there are more than {limit:,} {what}", "Divide it, or leave some of them out."
+
+
+@mistake("E018")
+def twin_names(name: str, other: str) -> Said:
+    """Two files of `content/files/` have names that differ in capitals only.
+
+    Windows and macOS, and some hosts, know them as one file, so that one would take the other's place.
+    """
+    return f"«{name}» differs from «{other}» in capitals only", "Rename one of them."
+
+
+@mistake("E019")
+def too_much_wrong(limit: int) -> Said:
+    """So much is wrong in one file that it is not looked through to its end."""
+    return f"more than {limit:,} things are wrong in this file; the rest was not looked for", "Is it the right file?"
 
 
 @mistake("E016")

@@ -15,7 +15,6 @@ from pressmark.schema.compound import (
     TextMap,
 )
 from pressmark.schema.reading import (
-    MAX_TEXT,
     JsonSchema,
     Reader,
     Type,
@@ -33,7 +32,6 @@ from pressmark.schema.scalars import (
 )
 
 __all__ = [
-    "MAX_TEXT",
     "Boolean",
     "Choice",
     "Date",

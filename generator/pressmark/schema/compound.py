@@ -8,6 +8,7 @@ from typing import Any
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.frontmatter import Mapping, Scalar, Sequence, Value
+from pressmark.limits import ITEMS, TEXT
 from pressmark.schema.reading import JsonSchema, Reader, Type, describe
 from pressmark.schema.scalars import Text
 
@@ -28,7 +29,12 @@ class ListOf:
             return None
         found: dict[Any, None] = {}
         items: list[Any] = []
+        if len(value.items) > ITEMS.most:
+            reader.report(mistakes.too_many(reader.at(value), "items in this list", ITEMS.most))
+            return None
         for item in value.items:
+            if reader.full:
+                break
             if isinstance(item, Scalar) and item.empty:
                 reader.report(mistakes.wrong_shape(reader.at(item), "a value", describe(item)))
                 continue
@@ -44,7 +50,7 @@ class ListOf:
         return tuple(items)
 
     def json_schema(self) -> JsonSchema:
-        schema: JsonSchema = {"type": "array", "items": self.item.json_schema()}
+        schema: JsonSchema = {"type": "array", "items": self.item.json_schema(), "maxItems": ITEMS.most}
         return schema | {"uniqueItems": True} if self.unique else schema
 
 
@@ -67,7 +73,7 @@ class TextMap:
             if not re.fullmatch(self.keys, key.text):
                 reader.report(mistakes.bad_form(reader.at(key), key.text, "a name for a field", self.example))
                 continue
-            text = Text(lines=True).read(item, reader)
+            text = Text(lines=True, most=TEXT.most).read(item, reader)
             if text:
                 pairs.append((key.text, text))
         return tuple(pairs)
@@ -168,6 +174,8 @@ class Struct:
         """The attributes that could be read; what is wrong or missing has been reported."""
         given: dict[str, Any] = {}
         for key, item in value.items:
+            if reader.full:
+                break
             spec = self.fields.get(key.text)
             if spec is None:
                 reader.report(mistakes.unknown_key(reader.at(key), key.text, self.fields))

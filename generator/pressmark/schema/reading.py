@@ -6,9 +6,9 @@ from typing import Any, Protocol
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.frontmatter import Scalar, Sequence, Tree, Value
+from pressmark.limits import PROBLEMS, TEXT
 from pressmark.model import Reference
 
-MAX_TEXT = 20_000  # characters of one field
 JsonSchema = dict[str, Any]
 
 
@@ -25,6 +25,11 @@ class Reader:
     def at(self, value: Value) -> At:
         """The place of a value in the file."""
         return At(self.path, value.line, value.column)
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that the rest need not be read."""
+        return len(self.problems) > PROBLEMS.most
 
     def report(self, problem: Diagnostic) -> None:
         """Take down a mistake and go on."""
@@ -48,15 +53,15 @@ def describe(value: Value) -> str:
     return "a list" if isinstance(value, Sequence) else "fields"
 
 
-def scalar(value: Value, reader: Reader, wanted: str) -> Scalar | None:
-    """The value as a scalar that is filled in, or None after a report."""
+def scalar(value: Value, reader: Reader, wanted: str, most: int = TEXT.most) -> Scalar | None:
+    """The value as a scalar that is filled in and has at most so many characters, or None after a report."""
     if not isinstance(value, Scalar):
         reader.report(mistakes.wrong_shape(reader.at(value), wanted, describe(value)))
         return None
     if value.plain and value.text == "TODO":
         reader.report(mistakes.todo(reader.at(value), reader.key))
         return None
-    if len(value.text) > MAX_TEXT:
-        reader.report(mistakes.too_long(reader.at(value), len(value.text), MAX_TEXT))
+    if len(value.text) > most:
+        reader.report(mistakes.too_long(reader.at(value), len(value.text), most))
         return None
     return value

@@ -6,34 +6,35 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmark import mistakes
+from pressmark.characters import INVISIBLE
 from pressmark.dates import BadDate, read_edtf
 from pressmark.frontmatter import Scalar, Sequence, Value
+from pressmark.limits import NAME
 from pressmark.model import Reference
-from pressmark.schema.reading import MAX_TEXT, JsonSchema, Reader, scalar
-
-# Invisible characters that could make a name or title read as another: C0, C1, bidirectional controls, BOM.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
+from pressmark.schema.reading import JsonSchema, Reader, scalar
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text. `prose` guards against YAML comments that would cut a sentence; `lines` allows line breaks."""
+    """Text of at most so many characters.
+
+    `prose` guards against YAML comments that would cut a sentence; `lines` allows line breaks.
+    """
 
     prose: bool = False
     lines: bool = False
+    most: int = NAME.most
 
     def read(self, value: Value, reader: Reader) -> str | None:
         """White space around the text is dropped."""
-        found = scalar(value, reader, "text")
+        found = scalar(value, reader, "text", self.most)
         if found is None:
             return None
         cut = self._cut(found, reader)
         if cut:
             whole = '"' + (found.text + cut).replace("\\", "\\\\").replace('"', '\\"') + '"'
             reader.report(mistakes.cut_by_comment(reader.at(found), reader.key, whole))
-        invisible = _INVISIBLE.search(found.text)
+        invisible = INVISIBLE.search(found.text)
         if invisible:
             reader.report(mistakes.control_character(reader.at(found), ord(invisible.group())))
             return None
@@ -48,7 +49,7 @@ class Text:
         return rest.rstrip() if re.match(r"[ \t]+#", rest) else ""
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "string", "maxLength": MAX_TEXT}
+        return {"type": "string", "maxLength": self.most}
 
 
 @dataclass(frozen=True, slots=True)
