@@ -65,6 +65,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
         UsageError: The folder is no archive, or the output must not be touched.
         MachineError: The disk or Pagefind failed.
     """
+    files.refuse_place(request.archive, request.output)
     tree = files.read_tree(request.archive)
     archive, problems = read_archive(tree, executor, progress)
     if has_errors(problems):

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+from pressmark.limits import LINK, SEGMENT
 from pressmark.model import Kind
 
 ID_SEGMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MAX_SEGMENT = 80  # bytes
+MAX_SEGMENT = SEGMENT.most  # bytes
 PAGE_SIZE = 200  # entries before a list is split
 
 HOME = ""
@@ -154,7 +155,23 @@ def output_path(route: str) -> str:
 
 def is_segment(text: str) -> bool:
     """Whether a text is one segment of an id."""
-    return ID_SEGMENT.fullmatch(text) is not None and len(text) <= MAX_SEGMENT
+    return ID_SEGMENT.fullmatch(text) is not None and len(text) <= MAX_SEGMENT and text not in _DEVICES
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for that of a device, whatever its ending is: no file there can be called so."""
+    return name.partition(".")[0].lower() in _DEVICES
+
+
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+
+def file_name(name: str) -> str:
+    """The nearest name of a file of `content/files/` to one that cannot be such."""
+    stem, dot, ending = name.replace("/", "-").rpartition(".")
+    slug = slugify(stem if dot else ending) or "file"
+    ending = re.sub(r"[^A-Za-z0-9]", "", plain(ending)) if dot else ""
+    return f"{slug}{'-file' if is_device(slug) else ''}{'.' + ending if ending else ''}"
 
 
 def slugify(text: str) -> str:
@@ -176,4 +193,4 @@ _LETTERS = str.maketrans(
 
 def is_file(name: str) -> bool:
     """Whether a text is a name in `content/files/`, written `files/x.png`."""
-    return re.fullmatch(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", name) is not None
+    return len(name) <= LINK.most and re.fullmatch(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", name) is not None

@@ -30,6 +30,7 @@ from pressmark.files.publishing import (
     discard,
     prepare,
     publish,
+    refuse_place,
     stage,
 )
 from pressmark.files.reading import (
@@ -75,6 +76,7 @@ __all__ = [
     "read_disk_server",
     "read_templates",
     "read_tree",
+    "refuse_place",
     "remove",
     "shipped_templates",
     "stage",

@@ -14,8 +14,32 @@ from pressmark.files.manifests import Written
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole, or not at all."""
     new = path.with_name(f".{path.name.lstrip('.')}.new")
-    new.write_bytes(data)
+    _write_fresh(new, data)
     os.replace(new, path)
+
+
+def _write_fresh(path: Path, data: bytes) -> None:
+    """Write a file that is new: what an earlier run has left is removed, and a link is never written through."""
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        path.unlink()
+        file = path.open("xb")
+    with file:
+        file.write(data)
+
+
+def require_archive(archive: Path) -> None:
+    """Do nothing for the folder of an archive.
+
+    Raises:
+        UsageError: It is none, or its settings are no plain file.
+    """
+    settings = archive / SETTINGS_FILE
+    if not settings.is_file():
+        raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
+    if settings.is_symlink():
+        raise UsageError(f"{settings} is a symbolic link. Links are not followed, since they may lead anywhere.")
 
 
 def prepare_cache(archive: Path) -> Path:
@@ -24,9 +48,10 @@ def prepare_cache(archive: Path) -> Path:
     Raises:
         UsageError: The folder is no archive.
     """
-    if not (archive / SETTINGS_FILE).is_file():
-        raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
+    require_archive(archive)
     cache = archive / ".cache"
+    if cache.is_symlink():
+        raise UsageError(f"{cache} is a symbolic link. Links are not followed, since they may lead anywhere.")
     cache.mkdir(exist_ok=True)
     ignore = cache / ".gitignore"
     if not ignore.exists():

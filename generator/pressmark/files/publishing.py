@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pressmark.digest import sha256
 from pressmark.files.creating import write_whole
@@ -19,6 +19,7 @@ from pressmark.files.manifests import MANIFEST, SEARCH_MANIFEST, Written, as_jso
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
 STAGING = ".pressmark-staging"
 JOURNAL = ".pressmark-journal.json"
+_READ = ("content", "templates", ".git")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,22 @@ class Published:
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+
+
+def refuse_place(archive: Path, output: Path) -> None:
+    """Do nothing where a site may be written.
+
+    Raises:
+        UsageError: The output is a link, stands in what the build reads, or holds the archive.
+    """
+    if output.is_symlink():
+        raise UsageError(f"{output} is a symbolic link, which may lead anywhere. Name its target with --output.")
+    root, place = archive.resolve(), output.resolve()
+    read = next((name for name in _READ if place.is_relative_to(root / name)), None)
+    if read:
+        raise UsageError(f"{output} stands in {read}/, which the build reads. Choose another --output.")
+    if root.is_relative_to(place):
+        raise UsageError(f"{output} holds the archive itself. Choose another --output.")
 
 
 def prepare(output: Path, audience: str, *, force: bool) -> None:
@@ -49,6 +66,8 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
                 "Choose another --output, or use --force, which first removes that site."
             )
         _remove(output, _listed(output))
+    if (output / STAGING).is_symlink():
+        (output / STAGING).unlink()
     shutil.rmtree(output / STAGING, ignore_errors=True)
     (output / STAGING).mkdir()
 
@@ -78,6 +97,7 @@ def publish(output: Path, written: Sequence[Written], search: Sequence[Written],
     journal = {"audience": audience, "files": sorted(before | after)}  # of a killed build too, until all is done
     write_whole(output / JOURNAL, as_json(journal))
     listing = [stage(output, path, data) for path, data in manifests((*written, *search), audience)]
+    _make_folders(output, (file.path for file in (*written, *search, *listing) if file.staged))
     ordered = sorted((*written, *search), key=lambda file: (_turn(file.path), file.path))
     for file in (*ordered, listing[0]):
         _into_place(output, file)
@@ -105,9 +125,20 @@ def _turn(path: str) -> int:
 
 def _into_place(output: Path, file: Written) -> None:
     if file.staged:
-        target = output / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(_staged(output, file.path), target)
+        os.replace(_staged(output, file.path), output / file.path)
+
+
+def _make_folders(output: Path, paths: Iterable[str]) -> None:
+    """Make the folders of some files, before the first of them is put into place.
+
+    Raises:
+        UsageError: A folder of the site is a link, so that what is written would land elsewhere.
+    """
+    folders = {PurePosixPath(path).parent for path in paths}
+    for folder in sorted(folders.union(*(folder.parents for folder in folders))):
+        if (output / folder).is_symlink() and folder.name:
+            raise UsageError(f"{output / folder} is a symbolic link: what is written there would land elsewhere.")
+        (output / folder).mkdir(exist_ok=True)
 
 
 def _listed(output: Path) -> set[str]:

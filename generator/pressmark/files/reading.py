@@ -3,20 +3,25 @@
 import gzip
 import hashlib
 import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 from pressmark import mistakes
+from pressmark.characters import visible
 from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import CONTENT, FILES, MAX_BYTES, SourceFile
+from pressmark.documents import CONTENT, FILES, SourceFile
+from pressmark.files.creating import require_archive
 from pressmark.files.failures import UsageError
+from pressmark.limits import ATTACHMENT, FILE, FOLDERS
+from pressmark.limits import FILES as FILES_LIMIT
 from pressmark.rendering import SHIPPED, Templates
 from pressmark.resolve import Attachment
-from pressmark.routes import is_served_plain
+from pressmark.routes import file_name, is_device, is_file, is_served_plain
 
+_LINK = "it is a symbolic link"
 _BACKUPS = ("~", ".bak", ".swp", ".orig")
 
 
@@ -36,56 +41,115 @@ def read_tree(archive: Path) -> Tree:
     Raises:
         UsageError: The folder is no archive.
     """
-    settings = archive / SETTINGS_FILE
-    if not settings.is_file():
-        raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
+    require_archive(archive)
+    walk = _Walk(archive.resolve(), [])
     content: list[SourceFile] = []
     attachments: list[Attachment] = []
-    problems: list[Diagnostic] = []
-    for path in _walk(archive, CONTENT.rstrip("/"), problems):
+    settings = SourceFile(SETTINGS_FILE, _read(archive / SETTINGS_FILE))
+    for path in walk.files(CONTENT.rstrip("/")):
         name = path.removeprefix(CONTENT)
-        if name.startswith(f"{FILES}/"):
-            attachments.append(_attachment(archive, path))
-        else:
+        if not name.startswith(f"{FILES}/"):
             content.append(SourceFile(path, _read(archive / path)))
-    return Tree(SourceFile(SETTINGS_FILE, _read(settings)), tuple(content), tuple(attachments), tuple(problems))
+        elif (attachment := walk.attachment(path)) is not None:
+            attachments.append(attachment)
+    walk.problems.extend(twins(attachments))
+    return Tree(settings, tuple(content), tuple(attachments), tuple(walk.problems))
 
 
-def _walk(archive: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
-    """The plain files below a folder in a fixed order; links and devices are refused, backups skipped with a notice."""
-    try:
-        entries = sorted(os.scandir(archive / folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if entry.name.startswith(".") or entry.name.endswith(_BACKUPS):
-            problems.append(mistakes.skipped_file(At(path)))
-        elif entry.is_symlink():
-            problems.append(mistakes.unreadable(At(path), "it is a symbolic link"))
-        elif entry.is_dir():
-            yield from _walk(archive, path, problems)
-        elif not stat.S_ISREG(entry.stat().st_mode):
-            problems.append(mistakes.unreadable(At(path), "it is no plain file"))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through an archive, by its real path, and what was found wrong on the way."""
+
+    archive: Path
+    problems: list[Diagnostic]
+
+    def files(self, top: str) -> Iterator[str]:
+        """The plain files below a folder in a fixed order; links and devices are refused, backups skipped."""
+        if (self.archive / top).is_symlink():
+            self.problems.append(mistakes.unreadable(At(top), _LINK))
+            return
+        waiting = self._entries(top)
+        count = 0
+        while waiting:
+            path, entry = waiting.pop()
+            if entry.is_dir(follow_symlinks=False):
+                waiting += self._entries(path)
+            elif self._is_plain(path, entry):
+                count += 1
+                if count > FILES_LIMIT.most:
+                    self.problems.append(mistakes.too_many(At(top), "files in content/", FILES_LIMIT.most))
+                    return
+                yield path
+
+    def _entries(self, folder: str) -> list[tuple[str, os.DirEntry[str]]]:
+        """What stands in a folder, the last first."""
+        if folder.count("/") > FOLDERS.most:
+            self.problems.append(mistakes.too_deep(At(folder), FOLDERS.most))
+            return []
+        try:
+            entries = sorted(os.scandir(self.archive / folder), key=lambda entry: entry.name, reverse=True)
+        except FileNotFoundError:
+            return []
+        return [(f"{folder}/{one.name}", one) for one in entries if self._may_be_read(f"{folder}/{one.name}", one.name)]
+
+    def _may_be_read(self, path: str, name: str) -> bool:
+        """Whether an entry of a folder is read: its name is text, and not that of an editor's own file."""
+        if not name.isprintable():
+            self.problems.append(mistakes.bad_file_name(At(visible(path)), name, ""))
+            return False
+        if name.startswith(".") or name.endswith(_BACKUPS):
+            self.problems.append(mistakes.skipped_file(At(path)))
+            return False
+        return True
+
+    def _is_plain(self, path: str, entry: os.DirEntry[str]) -> bool:
+        if entry.is_symlink():
+            self.problems.append(mistakes.unreadable(At(path), _LINK))
+        elif not entry.is_file(follow_symlinks=False):
+            self.problems.append(mistakes.unreadable(At(path), "it is no plain file"))
         else:
-            yield path
+            return True
+        return False
+
+    def attachment(self, path: str) -> Attachment | None:
+        """A file of `content/files/` by its digest, if it may be there."""
+        name = path.removeprefix(f"{CONTENT}{FILES}/")
+        size = (self.archive / path).stat().st_size
+        if not is_file(f"{FILES}/{name}") or is_device(name):
+            self.problems.append(mistakes.bad_attachment(At(path), name, file_name(name)))
+        elif size > ATTACHMENT.most:
+            self.problems.append(mistakes.too_large(At(path), size, ATTACHMENT.most))
+        else:
+            with _opened(self.archive / path) as file:
+                return Attachment(name, size, hashlib.file_digest(file, "sha256").hexdigest())
+        return None
+
+
+def twins(attachments: Iterable[Attachment]) -> Iterator[Diagnostic]:
+    """Names that some file systems cannot tell apart."""
+    seen: dict[str, str] = {}
+    for one in attachments:
+        other = seen.setdefault(one.name.casefold(), one.name)
+        if other != one.name:
+            yield mistakes.twin_names(At(f"{CONTENT}{FILES}/{one.name}"), one.name, other)
+
+
+def _opened(path: Path) -> BufferedReader:
+    """A file open for reading: it itself, never what a link that took its place leads to, nor a pipe that waits."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags), "rb")
 
 
 def _read(path: Path) -> bytes:
     """A file's bytes; of one that is far too large only so much that its size is seen to be."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def _attachment(archive: Path, path: str) -> Attachment:
-    with (archive / path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Attachment(path.removeprefix(f"{CONTENT}{FILES}/"), (archive / path).stat().st_size, digest)
+    with _opened(path) as file:
+        return file.read(FILE.most + 1)
 
 
 def read_attachment(archive: Path, name: str) -> bytes:
     """The bytes of a file of `content/files/`, as it is published: gzipped if no host may serve it as a page."""
-    data = (archive / CONTENT / FILES / name).read_bytes()
+    with _opened(archive / CONTENT / FILES / name) as file:
+        data = file.read(ATTACHMENT.most)
     return data if is_served_plain(name) else gzip.compress(data, mtime=0)
 
 
