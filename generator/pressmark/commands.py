@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressmark.characters import visible
-
 if TYPE_CHECKING:
     from pressmark.diagnostics import Diagnostic
     from pressmark.files import Tree
@@ -189,6 +187,7 @@ def explain(options: argparse.Namespace) -> int:
 
 def _explain_article(folder: Path, identifier: str) -> int:
     from pressmark.build import read_archive
+    from pressmark.characters import visible
     from pressmark.console import Console
     from pressmark.diagnostics import did_you_mean
     from pressmark.explain import explain_article
@@ -234,6 +233,7 @@ def zip_(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Compare a site with its manifests."""
+    from pressmark.characters import visible
     from pressmark.console import Console
     from pressmark.files import verify
 
