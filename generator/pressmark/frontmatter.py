@@ -265,8 +265,6 @@ def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
         if after.startswith("\t"):
             return mistakes.tab_indent(_at(path, mark))
         return mistakes.bad_yaml(_at(path, mark), f"a value cannot begin with «{after[:1]}»", _QUOTE_IT)
-    if "maximum nesting depth" in problem:  # of the parser itself: newer ones look that far ahead before they tell
-        return mistakes.too_deep(_at(path, mark), MAX_DEPTH)
     if "did not find expected key" in problem:
         return mistakes.bad_yaml(_at(path, mark), *_no_key(before, after))
     for known, message, hint in _UNFINISHED:

@@ -3,7 +3,6 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from pressmark.characters import visible
 from pressmark.commands import CONTENT_ERRORS, DONE
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _import_notes(options: argparse.Namespace, paths: "list[Path]") -> int:
+    from pressmark.characters import visible
     from pressmark.console import Console
     from pressmark.intake import import_notes
     from pressmark.workers import Workers
@@ -41,6 +41,7 @@ def _import_notes(options: argparse.Namespace, paths: "list[Path]") -> int:
 
 
 def _import_drafts(options: argparse.Namespace, paths: "list[Path]") -> int:
+    from pressmark.characters import visible
     from pressmark.clock import now
     from pressmark.console import Console
     from pressmark.drafts.report import as_json, rendered, summary
@@ -66,6 +67,7 @@ def _import_drafts(options: argparse.Namespace, paths: "list[Path]") -> int:
 def adopt(options: argparse.Namespace) -> int:
     """Make the records that articles name and nobody has written."""
     from pressmark.adopt import adopt
+    from pressmark.characters import visible
     from pressmark.console import Console
     from pressmark.workers import Workers
 
