@@ -5,7 +5,7 @@ and all that the change names are public now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from pressmark.history import Commit, Span, Version, lives, spans
 from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Annotation, Claim, Entities, Event, Kind
 from pressmark.publishable import PublicArchive, says_public
 from pressmark.schema import Reader
+from pressmark.values import frozen
 
 MOST = 500  # versions that are compared, the newest: reading them takes a millisecond each
 Key = tuple[Kind, str]
@@ -35,7 +36,7 @@ _REFERENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change of one document. `before` and `after` are dates and other values as they were written."""
 
@@ -51,7 +52,7 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """A correction that a commit tells of, and the public documents that it touched."""
 
@@ -60,7 +61,7 @@ class Mended:
     documents: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chronicle:
     """All that is told of the past: spans by document, changes and corrections, the newest first."""
 

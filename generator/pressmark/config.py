@@ -1,12 +1,13 @@
 """An archive's settings (`pressmark.yaml`) and the vocabularies that stand in where it has none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from pressmark.values import frozen
 
 SETTINGS_FILE = "pressmark.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A term of a vocabulary; `inverse` is its label from the other side. Empty labels: the interface's own words."""
 
@@ -16,7 +17,7 @@ class Term:
     symmetric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabularies:
     """The closed lists that an archive may set for itself, by id."""
 
@@ -52,7 +53,7 @@ SHIPPED_COMPANY_KINDS = vocabulary(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What `pressmark.yaml` says; every key is optional."""
 

@@ -12,6 +12,7 @@ from inspect import cleandoc
 from typing import Concatenate, ParamSpec
 
 from pressmark.characters import visible
+from pressmark.values import frozen
 
 P = ParamSpec("P")
 LONGEST_NAME = 1_000  # characters
@@ -42,7 +43,7 @@ class At:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One mistake or remark."""
 
@@ -63,7 +64,7 @@ class Diagnostic:
         return f"{first}\n    {self.hint}" if self.hint else first
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A kind of mistake, and what `explain` says of it."""
 

@@ -4,7 +4,7 @@ What needs other files (references, vocabularies, duplicate ids) is left to `res
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pressmark import fields, frontmatter, markup, mistakes, routes
@@ -15,6 +15,7 @@ from pressmark.locks import lock
 from pressmark.model import Article, Kind, Page, Record, Reference, SavedQuery, type_of_record
 from pressmark.query import OF_RECORDS, parse
 from pressmark.schema import Marked, Reader, Struct
+from pressmark.values import frozen
 
 CONTENT = "content/"
 FILES = "files"
@@ -24,7 +25,7 @@ _ENDINGS = {Kind.ARTICLE: ".md", Kind.PAGE: ".md"}
 _BY_FOLDER = {kind.folder: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFile:
     """A file of the archive: its path from the archive's folder, and its bytes."""
 
@@ -32,7 +33,7 @@ class SourceFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """A sidecar: margin notes that stand in a file of their own beside their article."""
 
@@ -40,7 +41,7 @@ class Notes:
     marked: tuple[Marked, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """What one file says.
 

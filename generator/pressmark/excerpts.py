@@ -101,14 +101,8 @@ class _Excerpt:
             self.blocks.append(Block(name, offset, offset + end - start))
             offset += end - start
             ending = (f" {CUT}" if text[end : block.end].strip() else "") + f"</p>{SEAM}"
-        self.body = Body(
-            runs=tuple(self.runs),
-            tail=ending,
-            blocks=tuple(self.blocks),
-            links=tuple(self._links()),
-            seams=tuple(range(1, len(self.blocks) + 1)),
-            words=sum(len(run.text.split()) for run in self.runs),
-        )
+        seams = range(1, len(self.blocks) + 1)
+        self.body = Body.of(self.runs, ending, self.blocks, tuple(seams), tuple(self._links()))
 
     def _parts(self, stretches: Iterable[Stretch]) -> Iterator[tuple[Block, int, int]]:
         """Each stretch block by block, without blanks at its ends."""

@@ -260,6 +260,13 @@ def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     problem = str(getattr(error, "problem", ""))
     if begin and str(getattr(error, "context", "")).endswith(("an alias", "an anchor")):
         return mistakes.yaml_alias(_at(path, begin), _line(text, begin)[begin.column :].split()[0])
+    return _worded(path, text, problem, mark, begin or mark)
+
+
+def _worded(path: str, text: str, problem: str, mark: yaml.Mark, begin: yaml.Mark) -> Diagnostic:
+    """What the parser's own words for a problem mean; `begin` is where the part began in which it arose."""
+    if "maximum nesting depth" in problem:  # newer ones look ahead further than this before they hand anything out
+        return mistakes.too_deep(_at(path, mark), MAX_DEPTH)
     before, after = _line(text, mark)[: mark.column], _line(text, mark)[mark.column :]
     if "cannot start any token" in problem:
         if after.startswith("\t"):
@@ -269,7 +276,7 @@ def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
         return mistakes.bad_yaml(_at(path, mark), *_no_key(before, after))
     for known, message, hint in _UNFINISHED:
         if known in problem:
-            return mistakes.bad_yaml(_at(path, begin or mark), message, hint)
+            return mistakes.bad_yaml(_at(path, begin), message, hint)
     for known, message, hint in _PROBLEMS:
         if known in problem:
             return mistakes.bad_yaml(_at(path, mark), message, hint)

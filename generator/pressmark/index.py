@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -11,13 +10,14 @@ from pressmark.mentions import Mention
 from pressmark.model import ENTITY_KINDS, Article, Claim, Entities, Event, Kind, together
 from pressmark.publishable import PublicArchive
 from pressmark.saved import answers
+from pressmark.values import frozen
 
 Key = tuple[Kind, str]
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attested:
     """A claim and the article that makes it."""
 
@@ -25,7 +25,7 @@ class Attested:
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """All claims with the same company, partner, role and place, in order of publication; derived, never written.
 
@@ -49,7 +49,7 @@ class Relation:
     last_attested: Edtf | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Happening:
     """An event with all its attestations, the latest-published first; they share an id, or there is just one."""
 
@@ -59,7 +59,7 @@ class Happening:
     attestations: tuple[tuple[str, Event], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """The public archive and everything derived from it. All lists are in a fixed order."""
 

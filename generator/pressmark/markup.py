@@ -100,16 +100,8 @@ class _Writer:
     separator: str = "\n\n"
 
     def result(self, *, hides: bool) -> Markup:
-        body = Body(
-            runs=tuple(self.runs),
-            tail=self.pending,
-            blocks=tuple(self.blocks),
-            links=tuple(self.links),
-            files=tuple(self.files),
-            seams=tuple(self.seams),
-            words=sum(len(run.text.split()) for run in self.runs),
-            hides=hides,
-        )
+        held = (self.runs, self.pending, self.blocks, self.seams)
+        body = Body.of(*held, links=tuple(self.links), files=tuple(self.files), hides=hides)
         return Markup(body, tuple(self.references), tuple(self.problems))
 
     # --- the two things that can be written ---

@@ -7,7 +7,6 @@ leftmost ones stand, and each is decided by a rule that can be told. Mentions li
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
 from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
+from pressmark.values import frozen
 
 KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
 Key = tuple[Kind, str]
@@ -39,7 +39,7 @@ class Rule(StrEnum):
 LINKING = frozenset({Rule.ONLY, Rule.LISTED, Rule.LONGER, Rule.COMMON_LISTED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A name of a record in the text of an article; offsets in the plain text."""
 
@@ -50,7 +50,7 @@ class Mention:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What was decided about one candidate: linked to `chosen`, or left alone."""
 
@@ -62,7 +62,7 @@ class Decision:
     chosen: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bearer:
     """A record that bears a name. `strict`: the name links with its own capitals and in listing articles only."""
 
@@ -80,7 +80,7 @@ class _Bearer:
         return self.key[1] in about.of(self.key[0])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     """A name as it is looked for, its spellings, and who bears it; `only` is set where nothing needs to be decided."""
 

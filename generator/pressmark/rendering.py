@@ -4,7 +4,6 @@ Content never reaches the template engine as a template; everything from outside
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -24,6 +23,7 @@ from pressmark.languages import runs_against
 from pressmark.linkeddata import Here, linked_data, script
 from pressmark.pages.views import Page, Site, Text
 from pressmark.strings import Wording, catalogue, machine_date
+from pressmark.values import frozen
 from pressmark.weave import weave
 
 SHIPPED = "pressmark/"  # `pressmark/<name>` always reaches the template that Pressmark ships
@@ -36,7 +36,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Templates:
     """All templates and assets by name: shipped ones, each overridden by a file of the same name in the archive."""
 

@@ -1,7 +1,7 @@
 """Join all parsed files into an archive: ids are unique, every reference is an id, every fact has its address."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from pressmark import mistakes, routes
@@ -31,9 +31,10 @@ from pressmark.model import (
 )
 from pressmark.names import Names
 from pressmark.saved import wrong_queries
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """A file of `content/files/`, by its name there."""
 
@@ -42,7 +43,7 @@ class Attachment:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Archive:
     """Everything, joined. Holding one means that ids are unique and that references resolve."""
 

@@ -5,16 +5,16 @@ runs it crosses, so that the result is well-formed whatever the spans are.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from pressmark.markup import ROOT, SEAM
 from pressmark.model import Body, Zone
+from pressmark.values import frozen
 
 CUTS = 40  # how many cut spans of a page the style sheet tells apart; of those beyond, the first piece is lit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of plain text to be put into an element.
 

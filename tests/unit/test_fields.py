@@ -188,7 +188,7 @@ def test_every_field_of_an_article_is_read() -> None:
         ("Nobody Known", None),
     ]
     empty = Article("x", "y")
-    unread = [name for name in Article.__slots__ if getattr(found, name) == getattr(empty, name)]
+    unread = [name for name in Article.__dataclass_fields__ if getattr(found, name) == getattr(empty, name)]
     assert unread == []
 
 

@@ -1,18 +1,18 @@
 """Makes dates from text. Nothing that a text holds raises; what cannot be read has a reason in plain words."""
 
 import unicodedata
-from dataclasses import dataclass
 
 from pressmark.dates.respelling import respellings
 from pressmark.dates.single import Reason, read_single
 from pressmark.dates.spans import OPEN
 from pressmark.dates.values import Edtf, End, OneOf, Range, Single
+from pressmark.values import frozen
 
 LONGEST = 1000
 """How many characters a date may have: those of a set of ninety days."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BadDate:
     """A text that is no date we read.
 

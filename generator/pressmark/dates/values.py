@@ -5,11 +5,11 @@ and `uncertain` says whether any part of it carries `~`, `?` or `%`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from pressmark.dates.spans import Open, Span, span
+from pressmark.values import frozen
 
 Mark: TypeAlias = Literal["", "~", "?", "%"]
 """How sure a date is: sure, approximate, uncertain, or both of these (EDTF level 1, qualification of a date)."""
@@ -23,7 +23,7 @@ def together(marks: Iterable[str]) -> Mark:
     return "~" if "~" in found else "?" if found else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One component of a date: its digits as written, each `X` a digit not known, and how sure it is."""
 
@@ -36,7 +36,7 @@ class Part:
         return None if "X" in self.digits else int(self.digits)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Single:
     """One date of year, month, season or day precision, any digit of which may be unknown.
 
@@ -78,7 +78,7 @@ End: TypeAlias = Single | Open | None
 """Where a range begins or ends: at a date, nowhere (`..`), or at a time that is not known (None)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """From `start` to `end`: an interval, or a run of alternatives as a member of a set.
 
@@ -104,7 +104,7 @@ class Range:
         return any(end.uncertain for end in (self.start, self.end) if isinstance(end, Single))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """One of several dates, not known which (`[a,b,c..d]`)."""
 
@@ -139,7 +139,7 @@ def _singles(value: Single | Range | OneOf) -> list[Single]:
             return [one for member in value.members for one in _singles(member)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edtf:
     """Any date that a field may hold: its canonical text, and what that means.
 

@@ -1,17 +1,17 @@
 """An article, the facts in it, and free pages."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from pressmark.dates import Edtf
 from pressmark.model.kinds import Kind, Pairs
 from pressmark.model.text import Body, Quote
+from pressmark.values import frozen
 
 ENTITY_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A name as it is shown, and the record it stands for, if there is one."""
 
@@ -19,7 +19,7 @@ class Named:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who wrote an article, as what, and from where."""
 
@@ -34,7 +34,7 @@ class Author:
         return self.role.casefold() in {"editor", "additional editor"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entities:
     """Whom a text or a fact is about, as ids of records."""
 
@@ -72,7 +72,7 @@ def together(several: Iterable[Entities]) -> Entities:
     return Entities(companies, people, places, topics)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One `partners` item: what one article says of who works with whom. `role` is what `partner` is to `company`."""
 
@@ -96,7 +96,7 @@ class Claim:
         return Entities(companies=tuple(filter(None, companies)), places=(self.place,) if self.place else ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One `dates` item: something that happened, and when."""
 
@@ -108,7 +108,7 @@ class Event:
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annotation:
     """A margin note on the verbatim text; `source` is the Markdown that the note was made from."""
 
@@ -124,7 +124,7 @@ class Annotation:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArchivedCopy:
     """A copy of the original kept elsewhere, in `content/files/`, or both."""
 
@@ -134,7 +134,7 @@ class ArchivedCopy:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """A mistake that was mended, told to readers."""
 
@@ -142,7 +142,7 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """When and why an article was taken back."""
 
@@ -150,7 +150,7 @@ class Withdrawal:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """One archived text and everything said about it."""
 
@@ -192,7 +192,7 @@ class Article:
         return together((*listed, *(event.about for event in self.events), *parties))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A free page, such as «About»."""
 

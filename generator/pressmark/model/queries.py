@@ -1,10 +1,11 @@
 """A saved query: a search that an archive keeps asking."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from pressmark.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class SavedQuery:
     """A query in the language of search, with a page, a feed and a table of what it finds."""
 

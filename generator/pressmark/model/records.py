@@ -1,14 +1,15 @@
 """Authority records: the companies, people, places, topics and sources that articles name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pressmark.dates import Edtf
 from pressmark.model.kinds import Kind, Pairs
 from pressmark.model.text import Body
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alias:
     """Another name of a record. `link` says when the text may be linked: always (empty), `listed` or `never`."""
 
@@ -17,7 +18,7 @@ class Alias:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What all authority records share."""
 
@@ -32,7 +33,7 @@ class Record:
     redirect_from: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Company(Record):
     """A company or another body that acts like one."""
 
@@ -45,12 +46,12 @@ class Company(Record):
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person(Record):
     """A person in a public role."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place(Record):
     """A country, region, town or any other place; coordinates are WGS 84 degrees."""
 
@@ -59,7 +60,7 @@ class Place(Record):
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic(Record):
     """A subject heading; `broader` makes the tree."""
 
@@ -68,7 +69,7 @@ class Topic(Record):
     scope_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source(Record):
     """A publisher or agency whose texts are archived."""
 

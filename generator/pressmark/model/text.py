@@ -1,9 +1,12 @@
 """Stand-off text: a body as runs of plain text and markup, and spans over it."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from pressmark.model.kinds import Kind
+from pressmark.values import frozen
 
 
 class Zone(StrEnum):
@@ -14,7 +17,7 @@ class Zone(StrEnum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of plain text and the markup that stands before it."""
 
@@ -23,7 +26,7 @@ class Run:
     zone: Zone = Zone.PROSE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A block of a body that has an address of its own (`#p3`); `start` and `end` are offsets in the plain text."""
 
@@ -32,7 +35,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyLink:
     """A link by hand to a page of the archive, as a span over the plain text."""
 
@@ -43,29 +46,96 @@ class BodyLink:
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
-    """Rendered text as runs: joined with their markup they are the HTML, joined without it they are the plain text."""
+    """Rendered text as runs: joined with their markup they are the HTML, joined without it they are the plain text.
 
-    runs: tuple[Run, ...] = ()
-    tail: str = ""
-    blocks: tuple[Block, ...] = ()
+    Runs and blocks are `packed`, as JSON, until somebody asks for them: of 20,000 texts that a build carries from stage
+    to stage most are never looked into.
+    """
+
+    packed: bytes = b""
     links: tuple[BodyLink, ...] = ()
     files: tuple[str, ...] = ()
-    seams: tuple[int, ...] = ()  # behind each outermost block, how many blocks have ended
     words: int = 0
     hides: bool = False  # its Markdown says more than is shown: addresses that no rule allows, definitions of links
+
+    @classmethod
+    def of(
+        cls,
+        runs: Sequence[Run],
+        tail: str,
+        blocks: Sequence[Block] = (),
+        seams: Sequence[int] = (),
+        links: tuple[BodyLink, ...] = (),
+        files: tuple[str, ...] = (),
+        hides: bool = False,
+    ) -> "Body":
+        """A body of runs; `seams` are, behind each outermost block, how many blocks have ended."""
+        if not runs and not tail:
+            return cls(links=links, files=files, hides=hides)
+        held = (
+            [(run.markup, run.text, run.zone) for run in runs],
+            tail,
+            [(block.id, block.start, block.end) for block in blocks],
+            seams,
+        )
+        packed = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+        return cls(packed, links, files, sum(len(run.text.split()) for run in runs), hides)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches of the text in order."""
+        return _unpacked(self.packed).runs
+
+    @property
+    def tail(self) -> str:
+        """The markup behind the last run."""
+        return _unpacked(self.packed).tail
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that have an address, in order."""
+        return _unpacked(self.packed).blocks
+
+    @property
+    def seams(self) -> tuple[int, ...]:
+        """Behind each outermost block, how many blocks have ended."""
+        return _unpacked(self.packed).seams
 
     @property
     def text(self) -> str:
         """The plain text: what was archived, without any markup."""
-        return "".join(run.text for run in self.runs)
+        return _unpacked(self.packed).text
 
     def __bool__(self) -> bool:
-        return bool(self.runs or self.tail)
+        return bool(self.packed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class _Unpacked:
+    runs: tuple[Run, ...] = ()
+    tail: str = ""
+    blocks: tuple[Block, ...] = ()
+    seams: tuple[int, ...] = ()
+    text: str = ""
+
+
+@lru_cache(maxsize=500)  # a text is asked for its parts one after another, and some are looked up from many pages
+def _unpacked(packed: bytes) -> _Unpacked:
+    if not packed:
+        return _Unpacked()
+    runs, tail, blocks, seams = json.loads(packed)
+    return _Unpacked(
+        tuple(Run(markup, text, Zone(zone)) for markup, text, zone in runs),
+        tail,
+        tuple(Block(*block) for block in blocks),
+        tuple(seams),
+        "".join(text for _, text, _ in runs),
+    )
+
+
+@frozen
 class Anchor:
     """Where a quote stands: offsets in the plain text and the block it begins in."""
 
@@ -74,7 +144,7 @@ class Anchor:
     block: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A W3C TextQuoteSelector, and where it was found; `anchor` is None while it is not."""
 

@@ -1,7 +1,6 @@
 """The further pages of a record or a pair: lists that are too long for its own page, whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark import routes
@@ -19,9 +18,10 @@ from pressmark.pages.views import (
     RelationRow,
     TimelineView,
 )
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """Whose lists these are: its name, its own page, and the page above that."""
 

@@ -6,20 +6,21 @@ Numbered pages hold 200 entries each in date order, so that their borders do not
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
 from pressmark import routes
 from pressmark.pages.views import Counted, Crumb, Group, Initial, Listing, Part, Row
+from pressmark.values import frozen
 
 T = TypeVar("T")
 NO_INITIAL = "other"
 LATEST = 20  # rows shown of a list that is split
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubList:
     """A part of a list that has a page of its own."""
 
@@ -150,7 +151,7 @@ def name_key(row: Counted) -> tuple[bool, str, str, str]:
     return (initial == NO_INITIAL, initial, row.link.text.casefold(), row.link.route or "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedPage:
     """One page of a list by initials."""
 

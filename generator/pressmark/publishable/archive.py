@@ -1,7 +1,7 @@
 """The set itself: which documents an audience sees at a moment, and what stays of those it does not."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +24,13 @@ from pressmark.publishable.censor import Censor
 from pressmark.publishable.rights import INTERNAL, WITHDRAWN, rights_of
 from pressmark.resolve import Archive
 from pressmark.saved import nameable
+from pressmark.values import frozen
 
 Key = tuple[Kind, str]
 EMBARGO = "embargo"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tombstone:
     """What is left of an article that was withdrawn. `source` has an id only if that source has a page."""
 
@@ -41,7 +42,7 @@ class Tombstone:
     withdrawal: Withdrawal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicArchive:
     """What may be shown to an audience: articles without withheld words, and the records they refer to.
 

@@ -140,7 +140,7 @@ def _bare(note: Annotation) -> Annotation:
     """A note on a text that is not published: its pictures and downloads belong to what is withheld."""
     if not note.note.files:
         return note
-    return replace(note, note=Body((Run("<p>", note.note.text),), "</p>", links=note.note.links), source="")
+    return replace(note, note=Body.of((Run("<p>", note.note.text),), "</p>", links=note.note.links), source="")
 
 
 def _named_by_record(record: Record) -> list[Key]:

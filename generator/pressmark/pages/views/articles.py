@@ -1,6 +1,6 @@
 """What the pages of articles and margin notes show."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from pressmark.config import Term
@@ -15,9 +15,10 @@ from pressmark.pages.views.shared import (
     Text,
     View,
 )
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListView(View):
     """Articles by date: all of them, or those of one record."""
 
@@ -27,7 +28,7 @@ class ListView(View):
     month: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimRow:
     """A claim in its own article."""
 
@@ -47,7 +48,7 @@ class ClaimRow:
     pair: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleEventRow:
     """A dated event in its own article."""
 
@@ -60,7 +61,7 @@ class ArticleEventRow:
     original: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteRow:
     """A margin note; `route` leads to the words it is about."""
 
@@ -78,7 +79,7 @@ class NoteRow:
     companies: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorRow:
     """Who wrote an article."""
 
@@ -88,7 +89,7 @@ class AuthorRow:
     edits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedRow:
     """A related article, and what the two have in common."""
 
@@ -96,7 +97,7 @@ class RelatedRow:
     shared: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopyRow:
     """An archived copy of an original."""
 
@@ -106,7 +107,7 @@ class CopyRow:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleView(View):
     """An article: its text, and everything said about it."""
 
@@ -138,7 +139,7 @@ class ArticleView(View):
     extra: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotesView(View):
     """Margin notes by kind, company and author; in numbered pages where they are many."""
 

@@ -1,14 +1,14 @@
 """What the pages of changes and corrections show."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.pages.views.shared import Link, View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRow:
     """One change of one document, by its meaning. `before` and `after` are values as they were written."""
 
@@ -27,7 +27,7 @@ class ChangeRow:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangesView(View):
     """The latest changes of the archive, or of what concerns one company; `feed` is their feed."""
 
@@ -37,7 +37,7 @@ class ChangesView(View):
     updated: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionRow:
     """A mistake that was mended, and where."""
 
@@ -48,7 +48,7 @@ class CorrectionRow:
     documents: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionsView(View):
     """All corrections, the newest first."""
 

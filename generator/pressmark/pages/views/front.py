@@ -1,7 +1,5 @@
 """What the pages that stand for themselves show."""
 
-from dataclasses import dataclass
-
 from pressmark.dates import Edtf
 from pressmark.model import Body
 from pressmark.pages.views.pictures import YearBars
@@ -13,9 +11,10 @@ from pressmark.pages.views.shared import (
     Text,
     View,
 )
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeView(View):
     """The front page."""
 
@@ -34,7 +33,7 @@ class HomeView(View):
     about: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FreeView(View):
     """A free page."""
 
@@ -42,17 +41,17 @@ class FreeView(View):
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchView(View):
     """The search page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFoundView(View):
     """What a host shows where there is no page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithdrawnView(View):
     """What is left of an article that was withdrawn."""
 
@@ -62,7 +61,7 @@ class WithdrawnView(View):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedView(View):
     """A page that leads on from an old address."""
 

@@ -1,12 +1,12 @@
 """What files for programs hold."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pressmark.pages.views.shared import View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedEntry:
     """An article in a feed. `updated` is a day: articles have no more precise time."""
 
@@ -18,7 +18,7 @@ class FeedEntry:
     authors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedView(View):
     """An Atom feed (RFC 4287)."""
 
@@ -27,7 +27,7 @@ class FeedView(View):
     home: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenSearchView(View):
     """An OpenSearch description (1.1)."""
 
@@ -35,7 +35,7 @@ class OpenSearchView(View):
     long_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortableView(View):
     """What the README of a portable copy says."""
 
@@ -43,14 +43,14 @@ class PortableView(View):
     search: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitemapView(View):
     """The addresses of all pages (sitemaps.org)."""
 
     routes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RobotsView(View):
     """What crawlers may do."""
 

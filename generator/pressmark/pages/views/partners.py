@@ -1,15 +1,15 @@
 """What the pages of relations show."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.pages.views.pictures import Network
 from pressmark.pages.views.shared import EventRow, Link, Listing, Part, Proof, RelationRow, View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacetValue:
     """A role, place or status, with the list of its relations: `term`, `place` or `status` says which it is."""
 
@@ -20,7 +20,7 @@ class FacetValue:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartnersView(View):
     """All relations, or those whose company begins with one initial."""
 
@@ -38,7 +38,7 @@ class PartnersView(View):
     graphml: str = ""  # the address of the whole network for programs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SnapshotView(View):
     """A company's partners as they stood on a day; `years` are all its snapshots."""
 
@@ -52,7 +52,7 @@ class SnapshotView(View):
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairClaim:
     """One claim of a relation."""
 
@@ -69,7 +69,7 @@ class PairClaim:
         return self.proof.article.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairRelation:
     """A relation of a pair, with its claims: all, or the latest of `claim_count`."""
 
@@ -80,7 +80,7 @@ class PairRelation:
     disagreements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairView(View):
     """What the archive says of two companies."""
 
@@ -93,7 +93,7 @@ class PairView(View):
     articles: Listing = Listing()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClaimsView(View):
     """What articles of a year or month claim of two companies, where their page does not hold it."""
 

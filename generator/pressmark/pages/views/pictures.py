@@ -1,13 +1,12 @@
 """What pictures show: the facts that are drawn, not where. They become coordinates while rendering."""
 
-from dataclasses import dataclass
-
 from pressmark.config import Term
 from pressmark.dates import Edtf, Extent
 from pressmark.pages.views.shared import Link, RelationRow
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearCount:
     """How many articles there are of a year, and of how many of these the date carries a mark (`~ ? %`)."""
 
@@ -17,7 +16,7 @@ class YearCount:
     route: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearBars:
     """Articles by year, as far as they have one: `elsewhere` may be of several years, `undated` are of any."""
 
@@ -26,7 +25,7 @@ class YearBars:
     undated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A relation and when it may have stood, and certainly did."""
 
@@ -34,7 +33,7 @@ class Period:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tie:
     """A relation between two companies of a network, by their positions in it."""
 
@@ -49,7 +48,7 @@ class Tie:
     pair: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Network:
     """Companies and the relations between them; `of` is how many companies there would be with all of them.
 

@@ -1,6 +1,6 @@
 """What the pages of authority records show."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
@@ -20,9 +20,10 @@ from pressmark.pages.views.shared import (
     Together,
     View,
 )
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordView(View):
     """What the pages of all authority records have."""
 
@@ -43,7 +44,7 @@ class RecordView(View):
     periods: tuple[Period, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContextView(View):
     """All mentions of a record in context, in numbered pages, in order of publication."""
 
@@ -54,7 +55,7 @@ class ContextView(View):
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompanyView(RecordView):
     """A company."""
 
@@ -73,14 +74,14 @@ class CompanyView(RecordView):
     network: Network | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonView(RecordView):
     """A person; `written` are the articles by them."""
 
     written: Listing = Listing()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceView(RecordView):
     """A place."""
 
@@ -93,7 +94,7 @@ class PlaceView(RecordView):
     all_relations: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicView(RecordView):
     """A subject heading."""
 
@@ -104,7 +105,7 @@ class TopicView(RecordView):
     business: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceView(RecordView):
     """A publisher."""
 
@@ -114,7 +115,7 @@ class SourceView(RecordView):
     years: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamesView(View):
     """Records of one kind by name."""
 
@@ -127,7 +128,7 @@ class NamesView(View):
     whose: Link | None = None  # the record that these are mentioned together with
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A topic and what is narrower."""
 
@@ -136,7 +137,7 @@ class Branch:
     narrower: "tuple[Branch, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicsView(View):
     """The tree of topics; where they are many, the topmost, and `parts` with all from A to Z."""
 

@@ -1,11 +1,10 @@
 """What the pages of saved queries show."""
 
-from dataclasses import dataclass
-
 from pressmark.pages.views.shared import Counted, Listing, View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueryView(View):
     """A saved query and the articles that it finds."""
 
@@ -16,7 +15,7 @@ class QueryView(View):
     feed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueriesView(View):
     """All saved queries, with how many articles each finds."""
 

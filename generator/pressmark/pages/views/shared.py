@@ -1,16 +1,16 @@
 """Small values that many pages share."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.model import Body
+from pressmark.values import frozen
 from pressmark.weave import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A name, and the page it leads to if there is one."""
 
@@ -19,7 +19,7 @@ class Link:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crumb:
     """A page above this one; `key` names a string of the catalogue, where the interface gives it its name."""
 
@@ -28,7 +28,7 @@ class Crumb:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """A name with a number, usually of articles."""
 
@@ -38,7 +38,7 @@ class Counted:
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identifier:
     """What something is called by others: `address` leads to what they know of it, if they have a page for it."""
 
@@ -47,7 +47,7 @@ class Identifier:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A body and the spans to be woven into it."""
 
@@ -55,7 +55,7 @@ class Text:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleRow:
     """An article in a list."""
 
@@ -65,7 +65,7 @@ class ArticleRow:
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """Where a fact is stated: the sentence in an article. `quote` is empty where its words may not be shown."""
 
@@ -75,7 +75,7 @@ class Proof:
     original: str = ""  # the original address; where its words may be shown, as a text fragment that finds them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContextRow:
     """A mention in its context: key word in context, as concordances show it."""
 
@@ -86,7 +86,7 @@ class ContextRow:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelationRow:
     """A relation as a table shows it. `inverse` reads it from the side of the company to that of the partner.
 
@@ -111,7 +111,7 @@ class RelationRow:
     inverse: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventRow:
     """A dated event in a timeline."""
 
@@ -122,7 +122,7 @@ class EventRow:
     day: str = ""  # the page of its day over all years, if it has just one and is not shown there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of a list that has a page of its own: a year, a month, a day, an initial, or a numbered page."""
 
@@ -143,7 +143,7 @@ class Row(Protocol):
         """When it was published, or happened."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Rows of one year or month; without either, those that have none."""
 
@@ -152,7 +152,7 @@ class Group:
     month: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list by date, whole in groups or split into parts; `pages` are its numbered pages, `number` the one shown.
 
@@ -167,7 +167,7 @@ class Listing:
     latest: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Together:
     """The records of one kind that are mentioned together with another: those with most articles, of `count`.
 
@@ -180,7 +180,7 @@ class Together:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Initial:
     """The names of a list that begin alike."""
 
@@ -188,7 +188,7 @@ class Initial:
     rows: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """What every page has. `title_key` names a string of the catalogue, for pages that are titled by the interface."""
 

@@ -1,11 +1,10 @@
 """A page as a complete value, and what is the same on all pages."""
 
-from dataclasses import dataclass
-
 from pressmark.pages.views.shared import Link, View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavEntry:
     """A section in the site's navigation."""
 
@@ -13,7 +12,7 @@ class NavEntry:
     route: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What is the same on every page of a site."""
 
@@ -28,7 +27,7 @@ class Site:
     past: tuple[NavEntry, ...] = ()  # what the foot of every page leads to: changes, corrections
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page as a complete value: where it goes, which template renders it, and all that the template sees."""
 

@@ -1,11 +1,10 @@
 """What the pages of dated events show."""
 
-from dataclasses import dataclass
-
 from pressmark.pages.views.shared import EventRow, Link, Listing, Part, View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineView(View):
     """Dated events: all, or those of one record, year or month."""
 
@@ -17,14 +16,14 @@ class TimelineView(View):
     calendar: str = ""  # the address of all events for calendar programs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DaysView(View):
     """The days of the year on which something happened, by month."""
 
     months: tuple[tuple[int, tuple[Part, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayView(View):
     """What happened on one day of the calendar, over all years; `before` and `after` are the next days with events."""
 
