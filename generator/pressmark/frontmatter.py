@@ -265,8 +265,6 @@ def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
 
 def _worded(path: str, text: str, problem: str, mark: yaml.Mark, begin: yaml.Mark) -> Diagnostic:
     """What the parser's own words for a problem mean; `begin` is where the part began in which it arose."""
-    if "maximum nesting depth" in problem:  # newer ones look ahead further than this before they hand anything out
-        return mistakes.too_deep(_at(path, mark), MAX_DEPTH)
     before, after = _line(text, mark)[: mark.column], _line(text, mark)[mark.column :]
     if "cannot start any token" in problem:
         if after.startswith("\t"):
