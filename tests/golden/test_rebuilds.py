@@ -1,14 +1,10 @@
-"""A build is a function of the archive: rebuilds write what differs and nothing else, and chance plays no part."""
+"""A build is a function of the archive: rebuilds write what differs and nothing else."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from tests.support.archives import snapshot
-from tests.support.sites import NOW, SiteBuilder, text_of
+from tests.support.sites import SiteBuilder, text_of
 
 LANTERNFISH = "content/articles/2031/lanternfish-partner-model.md"
 HARBOUR = "content/companies/quiet-harbour.yaml"
@@ -24,6 +20,10 @@ def page(route: str) -> str:
 def written(builder: SiteBuilder) -> set[str]:
     """The pages and feeds that the last build wrote; what holds the whole archive changes with everything."""
     return {name for name in builder.written if name.endswith((".html", ".xml"))}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, (data, _) in snapshot(folder).items()}
 
 
 def test_second_build_writes_nothing(anew: Anew) -> None:
@@ -101,40 +101,3 @@ def test_mistake_leaves_the_site_as_it_was(anew: Anew) -> None:
     )
     assert outcome.published is None
     assert snapshot(builder.output) == before
-
-
-# --- chance -------------------------------------------------------------------------------------------------------
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {name: data for name, (data, _) in snapshot(folder).items()}
-
-
-def test_processes_make_no_difference(demo: SiteBuilder, tmp_path: Path) -> None:
-    sites = []
-    for jobs in (1, 4):
-        builder = SiteBuilder(tmp_path / str(jobs), jobs=jobs)
-        os.makedirs(builder.folder)
-        (builder.folder / "archive").symlink_to(demo.archive)
-        sites.append(files_of(builder.build().output))
-    assert sites[0] == sites[1]
-
-
-@pytest.mark.parametrize(
-    "surroundings",
-    [
-        {"PYTHONHASHSEED": "1"},
-        {"PYTHONHASHSEED": "2"},
-        {"TZ": "Pacific/Kiritimati"},
-        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
-    ],
-    ids=lambda surroundings: " ".join(f"{name}={value}" for name, value in surroundings.items()),
-)
-def test_surroundings_make_no_difference(everything: SiteBuilder, anew: Anew, surroundings: dict[str, str]) -> None:
-    builder = anew("everything")
-    command = [sys.executable, "-m", "pressmark", "build", "--no-search", "--quiet", "--now", NOW.isoformat()]
-    environment = os.environ | surroundings
-    done = subprocess.run(command, cwd=builder.archive, env=environment, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    assert files_of(builder.archive / "site") == files_of(everything.output)
