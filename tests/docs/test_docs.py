@@ -130,10 +130,14 @@ def test_complete_files_have_no_mistake_but_in_drafts(page: Path, archive: Path)
 def test_commands_print_what_is_shown(page: Path, archive: Path) -> None:
     put(archive, files(page, wrong=True))
     here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    where = archive
     for command, output in sessions(page):
+        if command.startswith("cd "):
+            where /= command.removeprefix("cd ")
+            continue
         done = subprocess.run(
             ["bash", "-c", command],
-            cwd=archive,
+            cwd=where,
             env=os.environ | {"PATH": here},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -154,13 +158,27 @@ def test_commands_that_are_named_exist(page: Path) -> None:
         assert {word for word in words if word.startswith("-")} <= known.keys(), name
 
 
-@each_page
+@pytest.mark.parametrize("page", [*PAGES, *READMES], ids=lambda page: page.relative_to(REPOSITORY).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     for path, anchor in _LINK.findall(_CODE.sub("", without_examples(page))):
         target = page.parent / path if path else page
         assert target.exists(), path
         headings = re.findall(r"^#+ (.+)$", without_examples(target), re.MULTILINE) if anchor else []
         assert not anchor or anchor in [heading.lower().replace(" ", "-") for heading in headings], anchor
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    readme = REPOSITORY / "README.md"
+    assert {path for path, _ in _LINK.findall(text(readme)) if path.endswith(".md")} >= {
+        page.relative_to(REPOSITORY).as_posix() for page in DOCS
+    }
+
+
+def test_pictures_are_shown_and_small() -> None:
+    shown = {name for page in [*DOCS, *READMES] for name in re.findall(r"images/([\w-]+\.png)", text(page))}
+    pictures = list((REPOSITORY / "docs" / "images").iterdir())
+    assert {picture.name for picture in pictures} == shown
+    assert [picture.name for picture in pictures if picture.stat().st_size >= 150_000] == []
 
 
 # --- what is named ------------------------------------------------------------------------------------------------
