@@ -249,6 +249,12 @@ def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="when it was published; dates in the text are resolved by it",
     )
     import_.add_argument(
+        "--captured",
+        type=arguments.edtf,
+        metavar="EDTF",
+        help="when the copy was taken; it never becomes the date of publication",
+    )
+    import_.add_argument(
         "--map",
         action="append",
         default=[],

@@ -51,7 +51,7 @@ def _import_drafts(options: argparse.Namespace, paths: "list[Path]") -> int:
     from pressmark.workers import Workers
 
     mapping = checked_mapping(options.map, MAPPED)
-    wanted = Wanted(options.published, options.source, mapping, options.status, options.keep_original)
+    wanted = Wanted(options.published, options.source, mapping, options.status, options.keep_original, options.captured)
     kinds = []
     with Workers() as workers, Report(options.report) as report:
         for entry in import_files(options.archive, paths, wanted, now().date(), workers, Console().progress):

@@ -13,6 +13,7 @@ from pressmark.dates import Edtf
 from pressmark.diagnostics import did_you_mean
 from pressmark.documents import CONTENT, FILES, Parsed, parse_settings
 from pressmark.drafts import formats
+from pressmark.drafts.capturing import captured
 from pressmark.drafts.known import Known
 from pressmark.drafts.present import Present
 from pressmark.drafts.report import Entry, Kept, Written
@@ -37,6 +38,7 @@ class Wanted:
     mapping: tuple[tuple[str, str], ...] = ()
     status: str = DRAFT
     keep_original: bool = False
+    captured: Edtf | None = None
 
 
 def import_files(
@@ -59,12 +61,13 @@ def import_files(
     roles = tuple(settings.vocabularies.roles)
     known = Known(_records(parsed), parsed, files.read_common_words(), roles)
     source = known.id_of(Kind.SOURCE, wanted.source) or wanted.source
-    context = Context(known, wanted.published, source, wanted.mapping, today)
+    context = Context(known, wanted.published, source, wanted.mapping, today, wanted.captured)
     present = Present(parsed)
     for path in paths:
         reader = formats.reader_of(path.name, files.head_of(path))
         for found in reader(Input(str(path), files.chunks_of(path)), context):
-            yield _placed(archive, path, found, present, wanted) if isinstance(found, Draft) else found
+            draft = captured(found, context) if isinstance(found, Draft) else None
+            yield _placed(archive, path, draft, present, wanted) if draft else found
 
 
 def _records(parsed: Iterable[Parsed]) -> dict[Kind, dict[str, Record]]:

@@ -60,7 +60,8 @@ def drafted(layout: Layout, head: Head, name: str, digest: str, context: Context
 
 def _undated(text: str, context: Context) -> Iterator[str]:
     """What a text without a date says about the year it is from."""
-    latest = context.today.year
+    taken = context.captured.latest if context.captured else None
+    latest = min(context.today, taken or context.today).year
     years = daywords.fitting_years(text, latest - OLDEST, latest)
     if years:
         shown = ", ".join(map(str, years))

@@ -153,6 +153,7 @@ class Context:
     source: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
     today: date = date.max  # bounds the years that a text without a date may be from
+    captured: Edtf | None = None  # when the copies were taken, if that is said; it bounds these years too
 
 
 Reader = Callable[[Input, Context], Iterator[Draft | Unreadable]]

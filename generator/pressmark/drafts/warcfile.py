@@ -74,7 +74,4 @@ def _draft(record: Any, where: str, context: Context) -> Draft | Unreadable:
     if isinstance(draft, Unreadable):
         return draft
     url = draft.url or (address if is_external(address) else "")
-    remarks = draft.remarks
-    if captured and draft.published and captured < draft.published[:10] and draft.published[:4].isdigit():
-        remarks = (*remarks, f"the copy was taken on {captured}, before the date of publication {draft.published}")
-    return replace(draft, url=url, captured=captured, remarks=remarks)
+    return replace(draft, url=url, captured=captured)
