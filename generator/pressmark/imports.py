@@ -66,8 +66,10 @@ def import_files(
     for path in paths:
         reader = formats.reader_of(path.name, files.head_of(path))
         for found in reader(Input(str(path), files.chunks_of(path)), context):
-            draft = captured(found, context) if isinstance(found, Draft) else None
-            yield _placed(archive, path, draft, present, wanted) if draft else found
+            if isinstance(found, Draft):
+                yield _placed(archive, path, captured(found, context), present, wanted)
+            else:
+                yield found
 
 
 def _records(parsed: Iterable[Parsed]) -> dict[Kind, dict[str, Record]]:

@@ -60,7 +60,10 @@ _RULES = (
     ),
     (
         "navigation",
-        _whole(r"in this article:?.{0,60}|search for .{0,40}|home\s*[>›»/|].{0,80}|you are here:.{0,80}|breadcrumbs?"),
+        _whole(
+            r"in this article:?.{0,60}|search for (?:news|symbols?|stocks?|stories|articles|quotes|"
+            r"companies)\b.{0,40}|home\s*[>›»/|].{0,80}|you are here:.{0,80}|breadcrumbs?"
+        ),
     ),
     ("share buttons", _whole(_list_of(_SHARES))),
     (
@@ -70,6 +73,10 @@ _RULES = (
             r"(?:view |show |read )?(?:\d+ )?comments?(?: \(?\d+\)?)?|"
             r"join the (?:conversation|discussion)|leave a comment.{0,40}|be the first to comment|"
             r"listen to (?:this )?(?:article|story).{0,20}|\d+ min(?:ute)?s? (?:read|listen)|reading time:?.{0,20}|"
+            r"lesezeit\s*:?.{0,20}|temps de lecture\s*:?.{0,20}|tiempo de lectura\s*:?.{0,20}|\d+ of \d+|"
+            r"read more|show more|"
+            r"this audio is auto-generated.{0,80}|news provided by|issued by|watch (?:now|live)|key points|"
+            r"video ?\d{1,2}:\d{2}|oops, something went wrong|"
             r"add .{0,30} (?:on|to) google|open in app|get the app|download (?:the|our) app.{0,30}"
         ),
     ),
@@ -80,6 +87,7 @@ _RULES = (
             r"get (?:the|our|all)\b.{0,90}\b(?:inbox|newsletters?|e-?mail|alerts)\b.{0,40}|"
             r"(?:enter )?(?:your )?e-?mail(?: address)?|by (?:signing|subscribing|clicking|"
             r"continuing)\b.{0,60}\byou\b.{0,150}|"
+            r"thank you for your patience while.{0,200}|if you are in reader mode.{0,120}|"
             r"register (?:now )?for free.{0,80}|create (?:a |an |your )?(?:free )?account.{0,60}|"
             r"already (?:a|have) (?:subscriber|an account).{0,40}|(?:please )?(?:subscribe|log in|sign in) to "
             r"(?:continue|read|comment).{0,60}|newsletter:.{0,80}"
@@ -90,6 +98,8 @@ _RULES = (
         _whole(
             r"(?:we|this (?:site|website)|our (?:site|website)|we and our partners) (?:use|uses|"
             r"store)\b.{0,30}cookies.{0,300}|"
+            r"we value your privacy|we and our (?:\d[\d,. ]* )?(?:partners|vendors).{0,300}|(?:more|cookie|"
+            r"privacy) options|"
             r"accept(?: all)?(?: cookies)?|reject all|manage (?:preferences|cookies|options)|"
             r"(?:please )?enable javascript.{0,120}"
         ),
@@ -98,7 +108,12 @@ _RULES = (
         "rights and standards",
         _whole(
             r"(?:©|\(c\)|copyright)\s*(?:\d{4}|.{0,60}all rights).{0,160}|.{0,80}all rights reserved\W?.{0,80}|"
-            r"our standards:.{0,100}|purchase licen[cs]ing rights.{0,40}|licen[cs]e this (?:article|content)|"
+            r"our standards:.{0,100}|source text(?: for .{1,20})?|further company coverage:?.{0,20}|"
+            r"(?:to contact|contact|write to) (?:the )?(?:reporters?|writers?|editors?|author|"
+            r"[A-Z][\w. ]{2,40}) (?:on|for|at)\b"
+            r".{0,160}|\(?(?:this|the) (?:story|article|report) (?:has not been|was not) edited by.{0,160}|"
+            r"more stories like this are available.{0,80}|reuse this content.{0,40}|source [A-Z][\w &.]{2,50}|"
+            r"purchase licen[cs]ing rights.{0,40}|licen[cs]e this (?:article|content)|"
             r"(?:request a )?reprints?(?: (?:&|and) permissions?)?"
         ),
     ),

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pressmark.drafts.spelt import sentence_case
+from pressmark.drafts.spelt import NOT_OF_PERSONS, is_person, sentence_case
 from pressmark.drafts.values import Credit
 
 _ROLES = {
@@ -43,7 +44,30 @@ _TITLE = re.compile(
     r"(?:staff|writer|reporter|correspondent|editor|columnist|contributor|desk|bureau)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^(?i:(?:(?:posted|written|reported|story) )?(?:by|von|par|por):?)\s+(?=[^\W\d_a-z])")
+_FIELDS = (
+    "staff|senior|chief|deputy|assistant|managing|contributing|special|business|technology|tech|science|health|economics?|"
+    "political|politics|foreign|world|europe|asia|china|city|environment|education|media|markets?|industry|energy|transport|"
+    "legal|sports?|culture|arts|news|our|the"
+)
+_OFFICES = "reporters?|correspondents?|editors?|writers?|columnists?|contributors?|journalists?"
+_PAPERS = (
+    "news|times|gazette|post|press|herald|journal|daily|tribune|magazine|weekly|telegraph|observer|chronicle|reuters|"
+    "bloomberg|ap|afp"
+)
+# What someone is, or writes for, behind the name: `, staff writer`, ` Business correspondent`, `, Bay Gazette`.
+_FUNCTION = re.compile(
+    rf",? (?i:(?:(?:{_FIELDS}) ){{0,3}}(?:{_OFFICES}))$|"
+    rf"[,|] ?(?:the )?(?:[^\W\d_a-z][\w&'’.-]* ){{0,3}}(?i:{_PAPERS})$"
+)
+_BETWEEN_NAMES = re.compile(r", (?:and )?| and | & | und | et ")
 _BETWEEN = re.compile(r",? and |,? & |, | und ")
+_FROM = re.compile(r"[^\W\d_a-z][\w. '’-]{2,40} (?:reported|reports|reporting) from [^\W\d_a-z].{0,120}")
+_ABOUT = re.compile(
+    r"[^\W\d_a-z][\w.'’-]+(?: [\w.'’-]+){0,3} (?:covers|writes about|reports on|is (?:a|an|the) [\w -]{0,60}"
+    rf"(?:{_OFFICES}))\b.{{0,300}}"
+)
+_BYLINE_WORDS = 14
 _MOST = 600  # characters; a longer paragraph is a story
 
 
@@ -62,10 +86,31 @@ def parsed(text: str) -> tuple[Credit, ...]:
     )
 
 
-def in_byline(text: str, role: str = "") -> tuple[Credit, ...]:
-    """Everybody whom a byline such as `By A and B` names."""
-    bare = re.sub(r"^(?:by|von)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
-    return tuple(_people(bare, role))
+def in_byline(text: str, role: str = "", place: str = "") -> tuple[Credit, ...]:
+    """Everybody whom a byline such as `By A and B, staff writers` names; `place` is where they wrote."""
+    bare = _BY.sub("", " ".join(text.split()))
+    while found := _FUNCTION.search(bare):
+        bare = bare[: found.start()]
+    people = (one for one in _people(bare, role) if not NOT_OF_PERSONS & {*one.name.lower().split()})
+    return tuple(replace(one, place=one.place or place) for one in people)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a short line says with `By` who wrote a story."""
+    return len(text.split()) <= _BYLINE_WORDS and _BY.match(text) is not None and not text.endswith(".")
+
+
+def is_beside(text: str) -> bool:
+    """Whether a line says where authors reported from, or what they otherwise write about."""
+    return _FROM.fullmatch(text) is not None or _ABOUT.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote a story: with `By`, or as the names of persons and perhaps what they are."""
+    if is_signed(text):
+        return True
+    bare = _FUNCTION.sub("", text)
+    return all(map(is_person, _BETWEEN_NAMES.split(bare)))
 
 
 def _role(head: re.Match[str]) -> str:
@@ -81,7 +126,7 @@ def _role(head: re.Match[str]) -> str:
 
 
 def _people(text: str, role: str) -> Iterator[Credit]:
-    text = re.split(r"[;\])]", text.strip())[0].strip(" .,;:()[]–—-")
+    text = re.split(r"[;\])]|(?<=[^\W\d_]{3})\. ", text.strip())[0].strip(" .,;:()[]–—-")
     text = re.sub(r",? and$", "", text)
     while found := _IN.match(text):
         yield from _named(found["names"], role, found["place"].strip(" ."))

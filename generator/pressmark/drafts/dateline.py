@@ -9,7 +9,9 @@ _DATE = rf"(?:[A-Z][a-z]{{2,8}}day,? )?{DAY_MONTH}"
 _PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /-]+[^\W\d_][\w.'’-]*){0,4}(?:, [^\W\d_a-z][\w. '’-]{1,24})?"
 _DASH = r"\s*(?:-{1,2}|[–—―])\s*"
 _AGENCY = r"[A-Za-zÀ-ÿ][\w .&'’/-]{1,40}"
+_DAY_FIRST = r"(?P<date>\d{1,2}(?: de)? [^\W\d_]{3,10}\.?)"  # in whatever language
 _FORMS = (
+    re.compile(rf"\((?P<agency>{_AGENCY})\){_DASH}(?P<place>[^\W\d_a-z]{{2}}[^\d_a-z,]*), {_DAY_FIRST}{_DASH}(?=\S)"),
     re.compile(rf"(?P<place>{_PLACE})\s?--\((?P<agency>{_AGENCY})\)--"),
     re.compile(
         rf"(?:(?P<place>{_PLACE}?)(?:[.,]? +|$))??(?:(?P<date>{_DATE}),? +)?\((?P<agency>{_AGENCY})\){_DASH}(?=\S)"
@@ -18,9 +20,12 @@ _FORMS = (
         rf"(?:(?P<place>{_PLACE}?)[.,]? +)??(?:(?P<date>{_DATE}),? "
         rf"+)?/(?P<agency>[A-Z][A-Za-z -]{{2,30}})/{_DASH}(?=\S)"
     ),
+    re.compile(rf"(?P<place>{_PLACE}?), (?P<date>{_DATE})[.,]? /(?P<agency>[A-Z][A-Za-z -]{{2,30}})/[.,:] (?=\S)"),
+    re.compile(rf"(?P<place>{_PLACE}?), (?P<date>{_DATE}),? \((?P<agency>[A-Z]{{2,8}})\):? (?=[^\W\d_a-z])"),
+    re.compile(rf"(?P<place>{_PLACE}?), {_DAY_FIRST} \((?P<agency>{_AGENCY})\)\.?{_DASH}(?=\S)"),
     re.compile(
         r"(?P<place>[^\W\d_a-z]{2}[^\W\d_a-z.'’]*(?:[ /-][^\W\d_a-z.'’]{2,})*(?:, [A-Z][\w. ]{1,20}?)?)"
-        rf"(?:, (?P<date>{_DATE}))?(?: - |\s?[–—]\s?)(?=\S)"
+        rf"(?:, (?P<date>{_DATE}))?(?: --? |\s?[–—]\s?)(?=\S)"
     ),
 )
 _RELEASED = {"BUSINESS WIRE": "Business Wire", "GLOBE NEWSWIRE": "GlobeNewswire", "PRNEWSWIRE": "PRNewswire"}

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from pressmark.drafts import chrome, crediting
 from pressmark.drafts.dateline import opening
-from pressmark.drafts.spelt import PERSON
-from pressmark.drafts.stamps import AGENCY, STAMP
+from pressmark.drafts.stamps import AGENCY, STAMP, agency_in, is_stamp
 from pressmark.drafts.values import Dropped
 
 _ENDS = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
@@ -18,15 +17,16 @@ _PICTURED = re.compile(
     r"\((?:photo|picture|image|foto)(?:graph)?(?: credit)?[ :]|\b(?:Getty Images|AP Photo|File Photo|Handout)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"{PERSON}(?:(?:, (?:and )?| and | & ){PERSON}){{0,3}}")
+_REVISED = re.compile(r"\((?:Corrects|Adds|Updates|Refiles|Recasts|Repeats|Clarifies|Removes|Rewrites|Fixes)\b[^()]*\)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLETS = ("- ", "• ", "* ", "– ", "· ")  # key points
 _NARROW, _WRAP = 40, 100  # characters of the widest line of a paragraph that is wrapped
 _PROSE_WORDS = 8
 _SENTENCE_WORDS = 4
 _HEADLINE_WORDS = 3
-_DENSE = 2  # sentences among the next three blocks
+_DENSE = 2  # sentences among the next four blocks
 _ALIKE = 0.4  # of a headline's words in the text
+_SHARED = 3  # words that a headline and its text have in common, if any line has as many
 _STEM = 5  # letters by which words are compared
 
 
@@ -48,6 +48,8 @@ class Block:
     def sentence(self) -> bool:
         """Whether it ends like a sentence, however short it is, or is an item of a list."""
         words = len(self.text.split())
+        if words >= _PROSE_WORDS and re.search(r"[.!?][\"'”’]?(?: +[^\W\d_a-z]\w*){1,5}\W*$", self.text):
+            return True  # a mark such as `Enditem` behind the last sentence
         return words >= _SENTENCE_WORDS and (self.text.startswith(_BULLETS) or _ENDS.search(self.text) is not None)
 
 
@@ -85,10 +87,11 @@ def laid_out(text: str) -> Layout:
     signs = [block for block in above if _is_said(block.text)]
     dropped += _dropped([block for block in above if block not in signs], "above the headline")
     beside = [*signs, *beside]
-    stamps = [block for block in beside if STAMP.fullmatch(block.text)]
-    bylines = [block for block in beside if block not in stamps and _is_byline(block.text)]
+    told = "\n".join(block.text for block in story)
+    stamps = [block for block in beside if is_stamp(block.text)]
+    bylines = [block for block in beside if block not in stamps and _is_byline(block.text, told)]
     others = [block for block in beside if block not in stamps and block not in bylines]
-    caption, summary, rest = _captioned(others)
+    caption, summary, rest = _captioned(others, min((one.line for one in (*stamps, *bylines)), default=0))
     dropped += _dropped(rest, "between the headline and the story")
     return Layout(
         title,
@@ -146,17 +149,24 @@ def _told(blocks: Sequence[Block]) -> bool:
 def _first(blocks: Sequence[Block]) -> int:
     """The number of the block in which the text begins: behind a dateline, else the first that is prose."""
     for number, block in enumerate(blocks):
-        if opening(block.text):
-            return number
+        opened = opening(block.text)
+        if opened and (opened.agency or not is_stamp(block.text)):
+            return number - 1 if number and _REVISED.fullmatch(blocks[number - 1].text) else number
     prose = [
         number
         for number, block in enumerate(blocks)
-        if block.prose and not _PICTURED.search(block.text) and not STAMP.fullmatch(block.text)
+        if block.prose and not block.text.startswith(_BULLETS) and not _is_above(block, blocks[number + 1 : number + 4])
     ]
     if prose:  # with most sentences behind it: descriptions of icons read like sentences too
-        return max(prose, key=lambda at: (min(_DENSE, sum(one.sentence for one in blocks[at + 1 : at + 4])), -at))
+        return max(prose, key=lambda at: (min(_DENSE, sum(one.sentence for one in blocks[at + 1 : at + 5])), -at))
     titled = next((i for i, block in enumerate(blocks) if len(block.text.split()) >= _HEADLINE_WORDS), len(blocks) - 1)
     return min(titled + 1, len(blocks))
+
+
+def _is_above(block: Block, following: Sequence[Block]) -> bool:
+    """Whether a sentence is none of the story's: a caption, or what stands above the line that says whose it is."""
+    signed = any(is_stamp(one.text) or crediting.is_signed(one.text) for one in following)
+    return signed or is_stamp(block.text) or _PICTURED.search(block.text) is not None
 
 
 def _last(blocks: Sequence[Block], first: int) -> int:
@@ -164,7 +174,10 @@ def _last(blocks: Sequence[Block], first: int) -> int:
     for number in range(first, len(blocks)):
         if crediting.is_credits(blocks[number].text):
             return number
-    return max((i + 1 for i in range(first, len(blocks)) if blocks[i].sentence), default=min(first + 1, len(blocks)))
+    last = max((i + 1 for i in range(first, len(blocks)) if blocks[i].sentence), default=min(first + 1, len(blocks)))
+    while last > first + 1 and crediting.is_beside(blocks[last - 1].text):
+        last -= 1
+    return last
 
 
 # --- the head -----------------------------------------------------------------------------------------------------
@@ -176,12 +189,14 @@ def _headed(head: Sequence[Block], story: Sequence[Block]) -> tuple[Block | None
     candidates = [
         (number, _likeness(block.text, words))
         for number, block in enumerate(head)
-        if not STAMP.fullmatch(block.text) and not AGENCY.fullmatch(block.text) and not _PICTURED.search(block.text)
+        if not is_stamp(block.text) and not AGENCY.fullmatch(block.text) and not _PICTURED.search(block.text)
     ]
     long = [(i, alike) for i, alike in candidates if len(head[i].text.split()) >= _HEADLINE_WORDS]
-    long = [(i, alike) for i, alike in long if not head[i].text.lower().startswith(("by ", "von "))] or long
+    long = [(i, alike) for i, alike in long if not crediting.is_byline(head[i].text)] or long
     long = [(i, alike) for i, alike in long if len(head[i].text.split()) > _HEADLINE_WORDS] or long
-    chosen = next((i for i, alike in long if alike >= _ALIKE), None)
+    shared = {i: len(_stems(head[i].text) & words) for i, _ in long}
+    enough = min(_SHARED, max(shared.values(), default=0))
+    chosen = next((i for i, alike in long if alike >= _ALIKE and shared[i] >= enough), None)
     if chosen is None:
         ranked = long or candidates
         chosen = max(ranked, key=lambda one: (one[1], -one[0]))[0] if ranked else None
@@ -199,26 +214,43 @@ def _likeness(text: str, words: set[str]) -> float:
     return len(stems & words) / len(stems) if stems else 0.0
 
 
-def _is_byline(text: str) -> bool:
+def _is_byline(text: str, story: str) -> bool:
+    """Whether a line says who wrote the story. Bare names that the story itself speaks of are none of its authors'."""
     if AGENCY.fullmatch(text):
         return True
-    return text.lower().startswith(("by ", "von ")) or _BARE.fullmatch(text) is not None
+    if _PICTURED.search(text) or not crediting.is_byline(text) or not crediting.in_byline(text):
+        return False
+    return text not in story
 
 
 def _is_said(text: str) -> bool:
     """Whether a line above the headline plainly says who wrote the story, which agency it is from, or its day."""
     stamp = STAMP.fullmatch(text)
+    if is_stamp(text) and agency_in(text):
+        return True
     return text.startswith("By ") or AGENCY.fullmatch(text) is not None or bool(stamp and stamp["label"])
 
 
-def _captioned(others: Sequence[Block]) -> tuple[Block | None, Block | None, list[Block]]:
-    """Caption and summary among the lines between headline and text; a line alone is a caption."""
+def _captioned(others: Sequence[Block], signed: int) -> tuple[Block | None, Block | None, list[Block]]:
+    """Caption and summary among the lines between headline and text.
+
+    A line alone is a summary if it stands before the line (`signed`) that says who wrote the story or when.
+    """
     pictured = [block for block in others if _PICTURED.search(block.text)]
     plain = [
         block
         for block in others
-        if block not in pictured and len(block.text.split()) >= _HEADLINE_WORDS and not block.text.startswith(_BULLETS)
+        if block not in pictured
+        and len(block.text.split()) >= _HEADLINE_WORDS
+        and not block.text.startswith(_BULLETS)
+        and not crediting.is_beside(block.text)
+        and not crediting.is_signed(block.text)
     ]
+    pictured = [block for block in pictured if len(block.text.split()) >= _HEADLINE_WORDS]
     first, second = (*plain, None, None)[:2]
-    found = (pictured[0], first) if pictured else (second, first) if second else (first, None)
+    found: tuple[Block | None, Block | None] = (first, None)
+    if pictured:
+        found = (pictured[0], first)
+    elif second or (first and first.line < signed):
+        found = (second, first)
     return *found, [block for block in others if block not in found]

@@ -19,6 +19,13 @@ _WORKS_WITH = re.compile(
     r"(?:offer|sell|run|operate|market|supply|host)s? (?:its|the|their|them)\b)",
     re.IGNORECASE,
 )
+# What follows a list that stands before it: `A, B and C will become resellers`.
+_BECOMES = re.compile(
+    r" (?P<word>(?:will |would |to |have |has )?(?:become|became|be|been|are|were|act as|serve as|been named|be named)"
+    r"(?: as)?) (?:(?:the|its|their|new|official|exclusive|local|authori[sz]ed|sole) )*(?:\w+ )?"
+    r"(?:partners|resellers|distributors|dealers|agents|operators|licensees|suppliers|vendors)\b"
+)
+_REACH = 200  # characters before these words in which their list begins
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’']? (?=[\"“‘']?[^\W_a-z])|\n\n")
 
 
@@ -49,6 +56,18 @@ def listed(text: str) -> Iterator[Listed]:
                     begin = start + offset
                     proof = (start + trigger.start(), start + found.end())
                     yield Listed(name, begin, begin + len(name), proof, trigger["word"], sentence, works)
+        yield from _before(sentence, start)
+
+
+def _before(sentence: str, start: int) -> Iterator[Listed]:
+    """The names of a list that stands before what its members become."""
+    for becomes in _BECOMES.finditer(sentence):
+        reach = max(0, becomes.start() - _REACH)
+        found = next((one for one in _LIST.finditer(sentence, reach) if one.end() == becomes.start()), None)
+        names = list(_items(found[0], found.start())) if found else []
+        for name, offset in names if len(names) > 1 else ():
+            begin, proof = start + offset, (start + names[0][1], start + becomes.end())
+            yield Listed(name, begin, begin + len(name), proof, becomes["word"], sentence, works_with=True)
 
 
 def role_in(sentence: str, roles: Iterable[str]) -> str:

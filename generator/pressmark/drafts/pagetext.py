@@ -75,8 +75,9 @@ def _authors(layout: Layout, proposals: list[Proposal]) -> tuple[tuple[Credit, .
                 evidence = Evidence(block.line, "the byline", Confidence.LIKELY)
                 proposals.append(Proposal("authors", _shown(kept), evidence))
     for block in layout.stamps:
-        stamp = stamps.STAMP.fullmatch(block.text)
-        for one in crediting.in_byline(stamp["who"]) if stamp and stamp["who"] else ():
+        agency = agency or stamps.agency_in(block.text)
+        who, place = stamps.signed(block.text)
+        for one in crediting.in_byline(who, place=place):
             kept = found.setdefault(one.name, one)
             evidence = Evidence(block.line, "the name before the date", Confidence.LIKELY)
             proposals.append(Proposal("authors", _shown(kept), evidence))

@@ -120,6 +120,20 @@ NOT_OF_NAMES = frozenset(
         "eine",
     ]
 )
+# Words of names of papers, pictures and buttons: what has one of them is no person.
+_PAPERS_AND_BUTTONS = (
+    "news daily times post press gazette journal herald tribune telegraph observer guardian weekly wire "
+    "magazine agency photo photos images image picture handout file read more less share story article "
+    "provided by request all media group inc ltd plc corp company business desk bureau newsroom demo terminal "
+    "markets today show view published updated posted issued live watch key points service staff mon tue wed "
+    "thu fri sat sun"
+)
+NOT_OF_PERSONS = frozenset(_PAPERS_AND_BUTTONS.split())
+
+
+def is_person(name: str) -> bool:
+    """Whether a run of capitalised words may be the name of a person."""
+    return re.fullmatch(PERSON, name) is not None and not NOT_OF_PERSONS & {*re.findall(r"\w+", name.lower())}
 
 
 def sentence_case(name: str) -> str:

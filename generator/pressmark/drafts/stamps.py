@@ -3,13 +3,14 @@
 import re
 
 from pressmark.dates import Edtf, read_edtf
-from pressmark.drafts.spelt import DAY_MONTH, MONTHS, PERSON
+from pressmark.drafts.spelt import DAY_MONTH, MONTHS, PERSON, is_person
 
 AGENCY = re.compile(
     r"(?:(?:by|source|provided by|quelle):? )?"
     r"(reuters|associated press|the associated press|ap|afp|agence france-presse|dpa|bloomberg(?: news)?|xinhua|"
     r"kyodo(?: news)?|"
-    r"upi|tass|interfax|pti|ians|ani|efe|ansa|apa|keystone-sda|dow jones newswires|pr newswire|business wire|"
+    r"upi|tass|itar-tass|yonhap(?: news agency)?|interfax|pti|ians|ani|efe|ansa|apa|keystone-sda|"
+    r"dow jones newswires|pr newswire|business wire|"
     r"globenewswire)(?: staff| news agency| newsroom| editorial)?",
     re.IGNORECASE,
 )
@@ -25,22 +26,69 @@ _TIME = (
     r"(?:,? ?(?:at |·|\||-|/|um )? ?\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?uhr)?(?: "
     r"?\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?)?"
 )
-_DAY = rf"(?:{DAY_MONTH}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+_DAY = rf"(?:{DAY_MONTH}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
 _WHO = rf"(?:By )?(?P<who>{PERSON}(?:(?:, (?:and )?| and | & ){PERSON}){{0,3}})[ ,|·–-]+"
 STAMP = re.compile(
     rf"\W*(?:(?-i:{_WHO}))?(?P<label>{_LABEL})?(?:{_WEEKDAY})?(?P<day>{_DAY})(?:T[\d:.+Z-]+)?{_TIME}(?:\W.{{0,60}})?",
     re.IGNORECASE,
 )
 
+_MONTHS = 12
+
+# What else may stand in a line that is only there for its date: words before and behind it, times, zones, lengths.
+_FULL_DAY = re.compile(
+    rf"(?<!\w)(?:(?i:{_WEEKDAY}))?(?P<day>(?:{DAY_MONTH})(?<=\d{{4}})|\d{{4}}-\d{{2}}-\d{{2}}|"
+    rf"\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
+    r"(?!\w)",
+)
+_BESIDE = re.compile(
+    r"\b(?:first|originally|last|published|posted|issued|updated|modified|created|date|veröffentlicht|"
+    r"aktualisiert|publié|"
+    r"mis à jour|publicado|actualizado|by|par|von|por|on|at|am|um|à|le|el|in|and|und|et|the|from|uhr|gmt|utc|"
+    r"min(?:utes?)?|"
+    r"read|ago|hours?)\b|\b\d{1,2}[:.h]\d{2}(?::\d{2})?|\b\d{1,2} ?[ap]\.?m\b\.?|\b\d{1,2}\b",
+    re.IGNORECASE,
+)
+_MOST = (100, 8)  # characters of such a line, and words that none of this explains
+_LATER = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:published|posted|issued|veröffentlicht|publié|publicado)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    rf"(?:^|[|·•–-] ?)(?:(?:(?i:posted|published|updated) )?(?:By|by|Par|Von|Por):? )?"
+    rf"(?P<who>{PERSON}(?:(?:, (?:and )?| and | & ){PERSON}){{0,3}}?)(?: in (?P<place>[^\W\d_a-z][\w ]{{1,30}}?))?"
+    rf"(?=,? (?:on )?(?:(?i:{_WEEKDAY}))?(?:{_DAY})| ?[|·•–-] ?(?:(?i:{_WEEKDAY}))?(?:{_DAY}))",
+)
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is only there to say when the story was published, and perhaps by whom."""
+    if STAMP.fullmatch(line):
+        return True
+    day = _FULL_DAY.search(line)
+    if day is None or len(line) > _MOST[0] or line.rstrip().endswith((".", "?", "!")):
+        return False
+    rest = re.findall(r"[^\W_]+", _BESIDE.sub(" ", line[: day.start()] + " " + line[day.end() :]))
+    return len(rest) <= _MOST[1] and all(word[0].isupper() or word[0].isdigit() for word in rest)
+
 
 def stamped(line: str) -> tuple[str, bool] | None:
     """The date that a line states as EDTF, and whether it is that of a later change; None if it states none."""
-    found = STAMP.fullmatch(line)
-    if found is None:
-        return None
-    date = as_edtf(found["day"])
-    later = re.match(r"(?:last )?(?:updated|modified|aktualisiert)", found["label"] or "", re.IGNORECASE)
-    return (date, later is not None) if date else None
+    found = STAMP.fullmatch(line) or (_FULL_DAY.search(line) if is_stamp(line) else None)
+    date = as_edtf(found["day"]) if found else ""
+    return (date, bool(_LATER.search(line)) and not _FIRST.search(line)) if date else None
+
+
+def signed(line: str) -> tuple[str, str]:
+    """Who signs a line with a date, as a byline has it, and from where; both may be empty."""
+    found = _SIGNED.search(line)
+    people = re.split(r", (?:and )?| and | & ", found["who"]) if found else []
+    if not found or not people or not all(map(is_person, people)) or any(map(AGENCY.fullmatch, people)):
+        return "", ""
+    return found["who"], found["place"] or ""
+
+
+def agency_in(line: str) -> str:
+    """The agency that a line with a date names beside it."""
+    return next((part for one in re.split(r"[|·•]| [-–] |,", line) if AGENCY.fullmatch(part := one.strip())), "")
 
 
 def as_edtf(written: str) -> str:
@@ -51,9 +99,17 @@ def as_edtf(written: str) -> str:
         days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", written)
         text = f"{year[0]}-{MONTHS[words[1]]:02d}" + (f"-{int(days[0]):02d}" if days else "")
     else:
-        dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", written)
-        text = f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}" if dotted else written
+        figures = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", written)
+        text = _in_figures(int(figures[1]), int(figures[3]), figures[4], figures[2]) if figures else written
     return text if isinstance(read_edtf(text), Edtf) else ""
+
+
+def _in_figures(first: int, second: int, year: str, sign: str) -> str:
+    """A day in figures. With slashes some put the month first: where both could be meant, nothing is read."""
+    if sign == "/" and first <= _MONTHS and second <= _MONTHS and first != second:
+        return ""
+    day, month = (second, first) if sign == "/" and second > _MONTHS else (first, second)
+    return f"{year}-{month:02d}-{day:02d}"
 
 
 def agency_named(text: str) -> str:

@@ -108,7 +108,7 @@ class _Teller:
     # --- the parts ---
 
     def _dateline(self) -> Dateline:
-        line = opening(self.blocks[0].text)
+        line = next(filter(None, (opening(block.text) for block in self.blocks[:2])), None)  # behind a note on changes
         if line is None:
             return Dateline("", "", "")
         if line.place:
