@@ -18,16 +18,17 @@ from pressmark.exports import all_exports
 from pressmark.files import Published, Tree, Written
 from pressmark.index import Index, build_index
 from pressmark.mentions import find_mentions
-from pressmark.pages import Page, Site, all_pages, colliding, site_of, with_past
+from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
+from pressmark.press import Job, Print, print_pages
 from pressmark.publishable import next_embargo, overquoted, publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
 from pressmark.searchable import in_order as numbered
 from pressmark.searchable import indexed, no_search, search_data
+from pressmark.workers import Workers
 
 PARSE_CHUNK = 200  # files: large enough that handing a chunk to a process costs little beside parsing it
-RENDER_CHUNK = 100  # pages
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
@@ -58,7 +59,7 @@ class Outcome:
     site: Site | None = None
 
 
-def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
+def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
     """Build a site from an archive.
 
     Raises:
@@ -67,7 +68,7 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     """
     files.refuse_place(request.archive, request.output)
     tree = files.read_tree(request.archive)
-    archive, problems = read_archive(tree, executor, progress)
+    archive, problems = read_archive(tree, workers, progress)
     if has_errors(problems):
         return Outcome(in_order(problems))
     audience = request.audience or archive.settings.audience
@@ -75,24 +76,26 @@ def build(request: Request, executor: Executor, progress: Progress) -> Outcome:
     mentions = find_mentions(public, archive.records, files.read_common_words())
     index = build_index(public, mentions)
     base_url = archive.settings.base_url if request.base_url is None else request.base_url
-    site = site_of(index, base_url)
     chronicle, no_history = past(request.archive, public, request.now)
-    pages = all_pages(index, site, chronicle)
-    site = with_past(site, pages)
-    problems = in_order((*problems, *colliding(pages), *_remarks(site)))
-    if has_errors(problems):
-        return Outcome(problems)
+    site = site_of(index, base_url, chronicle)
+    shelf = Shelf(index, base_url, chronicle)
+    problems = in_order((*problems, *_remarks(site)))
     try:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)
-            written, found, published = _made(request, site, index, pages, executor, progress)
+            made = _made(request, site, shelf, workers, progress)
+            collisions = colliding((one.route, one.name) for one in made.pages)
+            if collisions:
+                files.discard(request.output)
+                return Outcome(in_order((*problems, *collisions)))
+            published = files.publish(request.output, made.all, audience)
     except RenderingError as error:
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
         return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
     waiting = next_embargo(archive, request.now)
-    too_much = tuple(hosts.exceeded((file.path, file.size) for file in (*written, *found)))
+    too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
     remarks = tuple(filter(None, (*too_much, no_history)))
-    return Outcome(problems, len(index.public.articles), len(pages), published, waiting, remarks, site)
+    return Outcome(problems, len(index.public.articles), len(made.pages), published, waiting, remarks, site)
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:
@@ -112,22 +115,38 @@ def parse_all(content: Sequence[SourceFile], executor: Executor, progress: Progr
     return parsed
 
 
-def _made(
-    request: Request, site: Site, index: Index, pages: Sequence[Page], executor: Executor, progress: Progress
-) -> tuple[Sequence[Written], Sequence[Written], Published]:
-    """Make all files beside the site, and put them into place: those of the site, those of search, what was done."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Files that wait beside the site: those of pages, all others, and those of search."""
+
+    pages: tuple[Print, ...]
+    others: tuple[Written, ...]
+    search: tuple[Written, ...]
+
+    @property
+    def all(self) -> tuple[Written, ...]:
+        """All files."""
+        return (*(one.file for one in self.pages), *self.others, *self.search)
+
+
+def _made(request: Request, site: Site, shelf: Shelf, workers: Workers, progress: Progress) -> _Made:
+    """Make all files beside the site.
+
+    Raises:
+        RenderingError: A template failed.
+        MachineError: The disk or Pagefind failed.
+    """
     try:
         templates = files.read_templates(request.archive)
-        written = [
-            *_copied(request, templates, index),
-            *_rendered(request.output, templates, site, pages, executor, progress),
-            *_exported(request.output, templates, site, index),
-        ]
-        found = _searchable(request, templates, site, index, executor, progress)
+        job = Job(request.output, templates, site, shelf, {})
+        return _Made(
+            tuple(print_pages(job, workers, progress)),
+            (*_copied(request, templates, shelf.index), *_exported(request.output, templates, site, shelf.index)),
+            tuple(_searchable(request, templates, site, shelf.index, workers, progress)),
+        )
     except BaseException:
         files.discard(request.output)
         raise
-    return written, found, _published(request.output, written, found, index.public.audience)
 
 
 def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:
@@ -138,52 +157,28 @@ def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Wr
         yield files.stage(request.output, routes.file(name), files.read_attachment(request.archive, name))
 
 
-def _rendered(
-    output: Path, templates: Templates, site: Site, pages: Sequence[Page], executor: Executor, progress: Progress
-) -> Iterator[Written]:
-    """Render all pages beside the site, in chunks; each worker writes what it renders."""
-    done = 0
-    jobs = [(output, templates, site, chunk) for chunk in _chunks(pages, RENDER_CHUNK)]
-    for written in executor.map(render_pages, jobs):
-        done += len(written)
-        progress("render", done, len(pages))
-        yield from written
-
-
 def _exported(output: Path, templates: Templates, site: Site, index: Index) -> Iterator[Written]:
     """Files for other programs, made whole: no template renders them."""
     for route, data in all_exports(index, site, renderer(templates, site).wording):
         yield files.stage(output, route, data)
 
 
-def render_pages(job: tuple[Path, Templates, Site, Sequence[Page]]) -> list[Written]:
-    """Render a chunk of pages and stage them; picklable, for a pool of processes."""
-    output, templates, site, pages = job
-    make = renderer(templates, site).render
-    return [files.stage(output, routes.output_path(page.route), make(page)) for page in pages]
-
-
 def _searchable(
-    request: Request, templates: Templates, site: Site, index: Index, executor: Executor, progress: Progress
-) -> list[Written]:
+    request: Request, templates: Templates, site: Site, index: Index, workers: Workers, progress: Progress
+) -> Iterator[Written]:
     """Index the articles for full-text search, beside the site."""
     if not request.with_search:
-        return [files.stage(request.output, f"search/{name}", data) for name, data in no_search()]
+        yield from (files.stage(request.output, f"search/{name}", data) for name, data in no_search())
+        return
     progress("search", 0, 1)
-    read = [one for chunk in executor.map(indexed, _chunks(numbered(index), PARSE_CHUNK)) for one in chunk]
+    read = [one for chunk in workers.map(indexed, _chunks(numbered(index), PARSE_CHUNK)) for one in chunk]
     documents = ((routes.output_path(one.route), one.document) for one in read)
     bundle = search.index(documents, _stemmer(index.public.settings))
     ours = search_data(index, read, bundle.folder, bundle.fragments, renderer(templates, site).wording)
     theirs = ((f"{bundle.folder}{name}", data) for name, data in bundle.files)
-    staged = [files.stage(request.output, f"search/{name}", data) for name, data in (*theirs, *ours)]
+    for name, data in (*theirs, *ours):
+        yield files.stage(request.output, f"search/{name}", data)
     progress("search", 1, 1)
-    return staged
-
-
-def _published(output: Path, written: Sequence[Written], found: Sequence[Written], audience: str) -> Published:
-    in_search = [file for file in written if file.path.startswith("search/")]
-    elsewhere = [file for file in written if not file.path.startswith("search/")]
-    return files.publish(output, elsewhere, [*in_search, *found], audience)
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 Content never reaches the template engine as a template; everything from outside is escaped on its way out.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -114,6 +116,21 @@ class Renderer:
             template, line = self._place_of(error, page.template)
             raise RenderingError(template, line, f"{type(error).__name__}: {error}") from error
         return text.encode()
+
+    @cache  # noqa: B019 - a renderer lives as long as its process
+    def closure(self, template: str) -> bytes:
+        """The digest of everything but a page's view that its bytes depend on: templates, strings, assets, the site."""
+        waiting, reached = [template], {STRINGS}
+        while waiting:
+            name = waiting.pop()
+            if name not in reached and name in self.sources:
+                reached.add(name)
+                found = find_referenced_templates(self.environment.parse(self.sources[name]))
+                waiting += filter(None, found)
+        strings = {name for name in self.sources if STRINGS in name}
+        used = sorted((reached | strings) & self.sources.keys())
+        parts = [(name, self.sources[name]) for name in used]
+        return hashlib.blake2b(repr((parts, self.assets, self.site)).encode(), digest_size=32).digest()
 
     def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
         """The template and line in which an error arose: Jinja2 maps its own frames back to them."""

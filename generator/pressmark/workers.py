@@ -1,20 +1,62 @@
 """Processes to spread work over, behind the interface of `concurrent.futures.Executor`."""
 
+import multiprocessing
 import os
+import pickle
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from itertools import count
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 FEW = 2  # tasks that are done sooner here than a pool has started
+_lent: dict[str, object] = {}  # what forked processes find in the memory that they share with their parent
+_numbers = count()
+
+
+class Loan(Generic[T]):
+    """A value that all tasks of a stage need: it is sent to a process once, or not at all where it is forked."""
+
+    def __init__(self, key: str, path: str = "") -> None:
+        self.key, self.path = key, path
+
+    @property
+    def value(self) -> T:
+        """What was lent."""
+        if self.key not in _lent:
+            _lent.clear()  # what an earlier stage has lent is not needed any more
+            _lent[self.key] = pickle.loads(Path(self.path).read_bytes())  # noqa: S301 - our own, of this very run
+        return cast("T", _lent[self.key])
 
 
 class Workers(Executor):
-    """A pool of processes that starts when there is enough to do; with one job everything happens here."""
+    """A pool of processes that starts when there is enough to do; with one job everything happens here.
 
-    def __init__(self, jobs: int | None = None) -> None:
+    `elsewhere` is another executor that does the work, such as that of a cluster whose machines see the same disk.
+    """
+
+    def __init__(self, jobs: int | None = None, elsewhere: Executor | None = None) -> None:
         self.jobs = jobs or os.cpu_count() or 1
-        self._pool: ProcessPoolExecutor | None = None
+        self._elsewhere = elsewhere
+        self._pool: Executor | None = elsewhere
+        self._forks = elsewhere is None and multiprocessing.get_start_method() == "fork"
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._loans: list[str] = []
+
+    def lend(self, value: T) -> Loan[T]:
+        """Something for the tasks of the next `map`; processes that run already do not have it."""
+        key = f"{os.getpid()}-{next(_numbers)}"
+        _lent[key] = value
+        self._loans.append(key)
+        if self._forks or self.jobs == 1:
+            self._end()
+            return Loan(key)
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="pressmark-lent-")
+        path = Path(self._folder.name, key)
+        path.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        return Loan(key, str(path))
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """One task, done at once unless the pool runs already."""
@@ -32,12 +74,20 @@ class Workers(Executor):
     ) -> Iterator[T]:
         """Results in the order of the tasks; a few tasks are done here, many by the pool."""
         tasks = list(zip(*iterables, strict=False))
-        if self.jobs == 1 or len(tasks) <= FEW:
+        if not self._elsewhere and (self.jobs == 1 or len(tasks) <= FEW):
             return (fn(*task) for task in tasks)
         self._pool = self._pool or ProcessPoolExecutor(self.jobs)
         return self._pool.map(fn, *zip(*tasks, strict=True), timeout=timeout, chunksize=chunksize)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the pool, if it ever started."""
-        if self._pool:
+        """End the pool, if it ever started, and take back what was lent."""
+        self._end(wait=wait, cancel_futures=cancel_futures)
+        for key in self._loans:
+            _lent.pop(key, None)
+        if self._folder:
+            self._folder.cleanup()
+
+    def _end(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
+        if self._pool and self._pool is not self._elsewhere:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
+            self._pool = None

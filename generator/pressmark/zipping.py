@@ -4,7 +4,6 @@ The site is built as always, in a folder of its own; `portable` then says what b
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,12 +16,13 @@ from pressmark.pages import Page, Site
 from pressmark.pages.views import PortableView
 from pressmark.portable import SCRIPTS, Copy, server_of
 from pressmark.rendering import RenderingError, renderer
+from pressmark.workers import Workers
 
 CHUNK = 100  # files, as many as a process is handed at once
 README = "README.txt"
 
 
-def zip_site(request: Request, target: Path, executor: Executor, progress: Progress) -> Outcome:
+def zip_site(request: Request, target: Path, executor: Workers, progress: Progress) -> Outcome:
     """Build a site, and write its portable copy as a ZIP file; `output` of the request is not looked at.
 
     Raises:
@@ -48,7 +48,7 @@ def zip_site(request: Request, target: Path, executor: Executor, progress: Progr
     return outcome
 
 
-def _copied(site: Path, copy: Path, paths: Sequence[str], executor: Executor, progress: Progress) -> Iterator[Written]:
+def _copied(site: Path, copy: Path, paths: Sequence[str], executor: Workers, progress: Progress) -> Iterator[Written]:
     scripts = [path for path in paths if path.startswith(SCRIPTS) and path.endswith(".js")]
     rules = Copy((path, (site / path).read_bytes()) for path in scripts)
     for path in {server_of(script) for script in scripts}:  # one, since all scripts stand in one folder

@@ -30,15 +30,15 @@ from pressmark import build, files
 from pressmark.workers import Workers
 
 SIZES = ("1000", "5000")
-PHASES = ("read", "parse", "join", "pages", "render", "search", "publish")
+PHASES = ("read", "parse", "join", "pages", "exports", "search", "publish")
 BEGINS = {  # the function whose call begins a phase, where `build` finds it
     "read": (files, "read_tree"),
     "parse": (build, "parse_all"),
     "join": (build, "resolve"),
-    "pages": (build, "all_pages"),
-    "render": (files, "prepare"),
+    "pages": (files, "prepare"),
+    "exports": (build, "_copied"),
     "search": (build, "_searchable"),
-    "publish": (build, "_published"),
+    "publish": (files, "publish"),
 }
 WIRE = (
     *("--map", "published=date", "--map", "identifiers=id", "--source", "wire", "--status", "published", "--adopt"),

@@ -11,7 +11,7 @@ import pytest
 from tests.support.archives import snapshot
 
 from pressmark.digest import sha256
-from pressmark.files import Published, UsageError, Written, discard, prepare, publish, stage
+from pressmark.files import Published, UsageError, discard, prepare, publish, stage
 
 Site = dict[str, str]
 OLD: Site = {
@@ -39,10 +39,7 @@ NEW: Site = {
 def put(output: Path, site: Site, audience: str = "public", *, force: bool = False) -> Published:
     """What a build does, once pages are bytes."""
     prepare(output, audience, force=force)
-    staged = {path: stage(output, path, text.encode()) for path, text in site.items()}
-    found = {path for path in staged if path.startswith("search/")}
-    written: list[Written] = [staged[path] for path in staged if path not in found]
-    return publish(output, written, [staged[path] for path in sorted(found)], audience)
+    return publish(output, [stage(output, path, text.encode()) for path, text in site.items()], audience)
 
 
 def files(output: Path) -> Site:

@@ -5,8 +5,7 @@ import pytest
 from pressmark import routes
 from pressmark.documents import identify, is_id
 from pressmark.model import Kind
-from pressmark.pages import Page, colliding
-from pressmark.pages.views import View
+from pressmark.pages import colliding
 
 
 @pytest.mark.parametrize(
@@ -102,11 +101,7 @@ def test_an_address_is_answered_by_a_file(route: str, path: str) -> None:
 
 
 def test_two_pages_cannot_have_one_address() -> None:
-    pages = (
-        Page("a/", "x.html", View("First")),
-        Page("b/", "x.html", View("Other")),
-        Page("a/", "y.html", View("Second")),
-    )
+    pages = (("a/", "First"), ("b/", "Other"), ("a/", "Second"))
     [problem] = colliding(pages)
     assert problem.code == "E064"
     assert "/a/" in problem.message

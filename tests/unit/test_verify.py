@@ -17,9 +17,7 @@ MANIFEST, SEARCH_MANIFEST = "manifest.json", "search/manifest.json"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     prepare(tmp_path, "internal", force=False)
-    staged = {path: stage(tmp_path, path, text.encode()) for path, text in SITE.items()}
-    search = [file for path, file in staged.items() if path.startswith("search/")]
-    publish(tmp_path, [file for file in staged.values() if file not in search], search, "internal")
+    publish(tmp_path, [stage(tmp_path, path, text.encode()) for path, text in SITE.items()], "internal")
     return tmp_path
 
 

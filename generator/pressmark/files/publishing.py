@@ -90,15 +90,15 @@ def _staged(output: Path, path: str) -> Path:
     return output / STAGING / sha256(path.encode())
 
 
-def publish(output: Path, written: Sequence[Written], search: Sequence[Written], audience: str) -> Published:
+def publish(output: Path, written: Sequence[Written], audience: str) -> Published:
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
     before = _listed(output)
-    after = {file.path for file in (*written, *search)} | {MANIFEST, SEARCH_MANIFEST}
+    after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
     journal = {"audience": audience, "files": sorted(before | after)}  # of a killed build too, until all is done
     write_whole(output / JOURNAL, as_json(journal))
-    listing = [stage(output, path, data) for path, data in manifests((*written, *search), audience)]
-    _make_folders(output, (file.path for file in (*written, *search, *listing) if file.staged))
-    ordered = sorted((*written, *search), key=lambda file: (_turn(file.path), file.path))
+    listing = [stage(output, path, data) for path, data in manifests(written, audience)]
+    _make_folders(output, (file.path for file in (*written, *listing) if file.staged))
+    ordered = sorted(written, key=lambda file: (_turn(file.path), file.path))
     for file in (*ordered, listing[0]):
         _into_place(output, file)
     removed = _remove(output, before - after)

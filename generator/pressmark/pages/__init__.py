@@ -1,13 +1,14 @@
 """All pages of a site as complete values: `all_pages` is the table of contents of everything that is rendered."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from pressmark import mistakes, routes
 from pressmark.changes import Chronicle
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.index import Index
-from pressmark.model import Kind
+from pressmark.model import RECORD_KINDS, Kind
 from pressmark.pages import (
     articles,
     changes,
@@ -18,48 +19,89 @@ from pressmark.pages import (
     partners,
     records,
     saved,
-    snapshots,
     timeline,
 )
+from pressmark.pages.machine import sitemap
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
+from pressmark.values import frozen
 
-__all__ = ["Page", "Site", "all_pages", "site_of", "with_past"]
+__all__ = ["Batch", "Page", "Shelf", "Site", "all_pages", "batches", "colliding", "pages_of", "site_of", "sitemap"]
+
+BATCH = 60  # documents: enough that handing a batch to a process costs little beside making its pages
+T = TypeVar("T")
+
+
+@frozen
+class Batch:
+    """Pages that are made together: those of some documents, or lists of the site. `unlisted`: in no sitemap."""
+
+    maker: str
+    identifiers: tuple[str, ...] = ()
+    unlisted: bool = False
+
+
+_Maker = Callable[[Shelf, Sequence[str]], Iterable[Page]]
+_OF_DOCUMENTS: Mapping[str, _Maker] = {
+    "articles": articles.article_pages,
+    **{kind.folder: partial(records.record_pages, kind=kind) for kind in RECORD_KINDS},
+    "pairs": partners.pair_pages,
+}
+_OF_LISTS: Mapping[str, Callable[[Shelf], Iterable[Page]]] = {
+    "articles by date": articles.list_pages,
+    "front": front.front_pages,
+    "names": indexes.all_indexes,
+    "partners": partners.partner_table,
+    "partners by": partners.facet_pages,
+    "timeline": timeline.timeline_pages,
+    "notes": front.notes_pages,
+    "free pages": front.free_pages,
+    "queries": saved.query_pages,
+    "changes": changes.change_pages,
+    "corrections": changes.correction_pages,
+    "machines": machine.machine_files,
+}
+_UNLISTED: Mapping[str, Callable[[Shelf], Iterable[Page]]] = {
+    "tombstones": former.tombstones,
+    "old addresses": former.stubs,
+}
+
+
+def batches(index: Index) -> tuple[Batch, ...]:
+    """Everything that there is to make but the sitemap, the largest lists first."""
+    public = index.public
+    documents = {
+        "articles": tuple(public.articles),
+        **{kind.folder: tuple(public.records[kind]) for kind in RECORD_KINDS},
+        "pairs": tuple(dict.fromkeys(min(one.company, one.partner) for one in index.relations)),
+    }
+    return (
+        *(Batch(maker) for maker in _OF_LISTS),
+        *(Batch(maker, some) for maker, every in documents.items() for some in _cut(every, BATCH)),
+        *(Batch(maker, unlisted=True) for maker in _UNLISTED),
+    )
+
+
+def pages_of(shelf: Shelf, batch: Batch) -> Iterator[Page]:
+    """The pages of a batch."""
+    if batch.maker in _OF_DOCUMENTS:
+        return changes.dated(shelf, _OF_DOCUMENTS[batch.maker](shelf, batch.identifiers))
+    return changes.dated(shelf, (_OF_LISTS.get(batch.maker) or _UNLISTED[batch.maker])(shelf))
 
 
 def all_pages(index: Index, site: Site, chronicle: Chronicle = Chronicle()) -> tuple[Page, ...]:  # noqa: B008 - frozen
     """Every page of the site, in a fixed order."""
-    shelf = Shelf(index)
-    found: list[Page] = [front.home(shelf), front.search_page(), front.not_found()]
-    found += articles.list_pages(shelf)
-    found += articles.article_pages(shelf)
-    for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE):
-        found += indexes.topic_index(shelf) if kind is Kind.TOPIC else indexes.index_pages(shelf, kind)
-        found += records.record_pages(shelf, kind)
-    found += partners.partner_table(shelf)
-    found += partners.facet_pages(shelf)
-    found += partners.pair_pages(shelf)
-    found += snapshots.snapshot_pages(shelf)
-    found += timeline.timeline_pages(shelf)
-    found += front.notes_pages(shelf)
-    found += front.free_pages(shelf)
-    found += saved.query_pages(shelf, site.base_url)
-    found += changes.change_pages(shelf, chronicle, site.base_url)
-    found += changes.correction_pages(shelf, chronicle, site.base_url)
-    found += machine.machine_files(shelf, found, site.base_url)
-    found += former.tombstones(shelf)  # these and the next stand in no list, and in no sitemap
-    found += former.stubs(shelf)
-    return tuple(changes.dated(found, chronicle))
+    shelf = Shelf(index, site.base_url, chronicle)
+    made = [(batch, page) for batch in batches(index) for page in pages_of(shelf, batch)]
+    listed = (page.route for batch, page in made if not batch.unlisted)
+    return (*(page for _, page in made), *((sitemap(listed),) if site.base_url else ()))
 
 
-def with_past(site: Site, pages: Iterable[Page]) -> Site:
-    """A site whose pages lead to what has changed and what was mended, where that is anything."""
-    told = {page.route for page in pages if getattr(page.view, "rows", ())}
-    known = (("changes", routes.CHANGES), ("corrections", routes.CORRECTIONS))
-    return replace(site, past=tuple(NavEntry(key, route) for key, route in known if route in told))
+def _cut(items: tuple[T, ...], size: int) -> Iterator[tuple[T, ...]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def site_of(index: Index, base_url: str) -> Site:
+def site_of(index: Index, base_url: str, chronicle: Chronicle = Chronicle()) -> Site:  # noqa: B008 - frozen
     """What is the same on every page; sections without any entry stay out of the navigation."""
     public, settings = index.public, index.public.settings
     sections = [
@@ -74,6 +116,11 @@ def site_of(index: Index, base_url: str) -> Site:
         ("queries", routes.index_of(Kind.QUERY), public.queries),
         ("sources", routes.index_of(Kind.SOURCE), public.records[Kind.SOURCE]),
     ]
+    corrected = any(article.corrections for article in public.articles.values())
+    told = [
+        ("changes", routes.CHANGES, chronicle.changes),
+        ("corrections", routes.CORRECTIONS, corrected or chronicle.mended),
+    ]
     return Site(
         title=settings.title,
         base_url=base_url,
@@ -83,16 +130,17 @@ def site_of(index: Index, base_url: str) -> Site:
         nav=tuple(NavEntry(key, route) for key, route, entries in sections if entries),
         pages=tuple(Link(page.title, routes.page_of(Kind.PAGE, page.id)) for page in public.pages.values()),
         feed=routes.FEED if base_url else "",
+        past=tuple(NavEntry(key, route) for key, route, entries in told if entries),
     )
 
 
-def colliding(pages: tuple[Page, ...]) -> tuple[Diagnostic, ...]:
-    """Pages that would be written to the same file: a mistake, whatever the content is."""
-    seen: dict[str, Page] = {}
+def colliding(made: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
+    """Pages, by route and name, that would be written to the same file: a mistake, whatever the content is."""
+    seen: dict[str, str] = {}
     problems = []
-    for page in pages:
-        other = seen.setdefault(routes.output_path(page.route), page)
-        if other is not page:
-            where = At("content/")
-            problems.append(mistakes.duplicate_address(where, page.route, f"«{other.view.title or other.template}»"))
+    for route, name in made:
+        path = routes.output_path(route)
+        if path in seen:
+            problems.append(mistakes.duplicate_address(At("content/"), route, f"«{seen[path]}»"))
+        seen.setdefault(path, name)
     return tuple(problems)

@@ -1,6 +1,7 @@
 """The pages of articles: one each, and the lists by date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pressmark import routes
 from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Entities, Event, Kind
@@ -25,12 +26,17 @@ from pressmark.pages.views import (
 CRUMB = Crumb(routes.ARTICLES, key="nav.articles")
 
 
-def article_pages(shelf: Shelf) -> Iterator[Page]:
-    """A page for each article."""
-    relatives = Relatives(shelf)
-    for article in shelf.public.articles.values():
-        view = _article(shelf, article, relatives.of(article.id))
-        yield Page(routes.page_of(Kind.ARTICLE, article.id), "pages/article.html", view)
+def article_pages(shelf: Shelf, identifiers: Iterable[str]) -> Iterator[Page]:
+    """A page for each of some articles."""
+    relatives = _relatives(shelf)
+    for identifier in identifiers:
+        view = _article(shelf, shelf.public.articles[identifier], relatives.of(identifier))
+        yield Page(routes.page_of(Kind.ARTICLE, identifier), "pages/article.html", view)
+
+
+@lru_cache(maxsize=1)
+def _relatives(shelf: Shelf) -> Relatives:
+    return Relatives(shelf)
 
 
 def list_pages(shelf: Shelf) -> Iterator[Page]:

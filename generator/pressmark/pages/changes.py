@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from pressmark import routes
-from pressmark.changes import Change, Chronicle
+from pressmark.changes import Change
 from pressmark.dates import Edtf
 from pressmark.digest import short
 from pressmark.model import Kind
@@ -17,8 +17,9 @@ FEED = "feed.xml"
 CRUMB = Crumb(routes.CHANGES, key="nav.changes")
 
 
-def change_pages(shelf: Shelf, chronicle: Chronicle, base_url: str) -> Iterator[Page]:
+def change_pages(shelf: Shelf) -> Iterator[Page]:
     """The latest changes of all, and those that concern a company."""
+    chronicle, base_url = shelf.chronicle, shelf.base_url
     yield from _page_and_feed(shelf, routes.CHANGES, chronicle.changes, ChangesView(title_key="nav.changes"), base_url)
     for company in shelf.public.records[Kind.COMPANY]:
         some = [one for one in chronicle.changes if _concerns(shelf, one, company)]
@@ -72,8 +73,9 @@ def _row(shelf: Shelf, change: Change) -> ChangeRow:
     )
 
 
-def correction_pages(shelf: Shelf, chronicle: Chronicle, base_url: str) -> Iterator[Page]:
+def correction_pages(shelf: Shelf) -> Iterator[Page]:
     """Corrections that articles tell of, and those of commits."""
+    chronicle, base_url = shelf.chronicle, shelf.base_url
     rows = [
         _correction(correction.date, correction.date.latest or date.min, correction.text, (link,))
         for id_, article in shelf.public.articles.items()
@@ -95,9 +97,8 @@ def _correction(day: Edtf | date, published: date, text: str, documents: tuple[L
     return CorrectionRow(short(text, *(link.route or "" for link in documents)), day, published, text, documents)
 
 
-def dated(pages: Iterable[Page], chronicle: Chronicle) -> Iterator[Page]:
+def dated(shelf: Shelf, pages: Iterable[Page]) -> Iterator[Page]:
     """Pages of documents with when these came, and when they were last changed."""
-    spans = {routes.page_of(*key): span for key, span in chronicle.spans.items()}
     for page in pages:
-        span = spans.get(page.route)
+        span = shelf.spans.get(page.route)
         yield replace(page, view=replace(page.view, archived_on=span.first, changed_on=span.last)) if span else page

@@ -27,6 +27,13 @@ MOST_COVERED = 12
 NOTE_KINDS = ("correction", "sic", "question", "context", "comment")
 
 
+def front_pages(shelf: Shelf) -> Iterator[Page]:
+    """The front page, and the pages that hold nothing of the archive."""
+    yield home(shelf)
+    yield search_page()
+    yield not_found()
+
+
 def home(shelf: Shelf) -> Page:
     """The front page: what this archive covers, and where to start."""
     index = shelf.index

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from pressmark import routes
-from pressmark.model import Company, Kind, Record, Topic
+from pressmark.model import RECORD_KINDS, Company, Kind, Record, Topic
 from pressmark.pages.further import Owner
 from pressmark.pages.lists import by_initial, name_key, numbered, split_by_initial
 from pressmark.pages.shelf import Shelf
@@ -15,6 +15,12 @@ from pressmark.pages.views import Branch, Counted, Crumb, Initial, NamesView, Pa
 TEMPLATE = "pages/names.html"
 MOST_TOGETHER = 50  # names on a record's own page, if they are too many for it: those with most articles
 ABOUT = (Kind.COMPANY, Kind.TOPIC, Kind.PERSON)
+
+
+def all_indexes(shelf: Shelf) -> Iterator[Page]:
+    """The index of each kind of record."""
+    for kind in RECORD_KINDS:
+        yield from topic_index(shelf) if kind is Kind.TOPIC else index_pages(shelf, kind)
 
 
 def index_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:

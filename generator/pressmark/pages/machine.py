@@ -12,8 +12,9 @@ from pressmark.pages.views import FeedEntry, FeedView, OpenSearchView, Page, Rob
 FEED_ENTRIES = 50
 
 
-def machine_files(shelf: Shelf, pages: Iterable[Page], base_url: str) -> Iterator[Page]:
-    """`robots.txt`, and with a `base_url` what needs absolute addresses."""
+def machine_files(shelf: Shelf) -> Iterator[Page]:
+    """`robots.txt`, and with a `base_url` what needs absolute addresses; but for the sitemap, which needs all pages."""
+    base_url = shelf.base_url
     settings = shelf.public.settings
     public = settings.index and shelf.public.audience == "public"
     yield Page(
@@ -21,12 +22,14 @@ def machine_files(shelf: Shelf, pages: Iterable[Page], base_url: str) -> Iterato
     )
     if not base_url:
         return
-    routed = sorted(
-        page.route for page in pages if routes.output_path(page.route).endswith("/index.html") or not page.route
-    )
-    yield Page("sitemap.xml", "feeds/sitemap.xml", SitemapView(routes=tuple(routed)))
     yield feed(shelf)
     yield Page(routes.OPENSEARCH, "feeds/opensearch.xml", opensearch(settings.title))
+
+
+def sitemap(listed: Iterable[str]) -> Page:
+    """The addresses of all pages, of the routes that are listed."""
+    found = (route for route in listed if routes.output_path(route).endswith("/index.html") or not route)
+    return Page("sitemap.xml", "feeds/sitemap.xml", SitemapView(routes=tuple(sorted(found))))
 
 
 def opensearch(title: str) -> OpenSearchView:

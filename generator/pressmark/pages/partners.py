@@ -116,14 +116,16 @@ def _sorted_rows(shelf: Shelf, relations: Iterable[Relation]) -> list[RelationRo
     )
 
 
-def pair_pages(shelf: Shelf) -> Iterator[Page]:
-    """What the archive says of each pair of companies, with the parts of its lists where they are long."""
-    pairs: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for relation in shelf.index.relations:
-        first, second = sorted((relation.company, relation.partner))
-        pairs[first, second].append(relation)
-    for (first, second), relations in pairs.items():
-        yield from _pair_pages(shelf, first, second, relations)
+def pair_pages(shelf: Shelf, companies: Iterable[str]) -> Iterator[Page]:
+    """What the archive says of each pair whose first company is given, with the parts of its lists where long."""
+    for company in companies:
+        pairs: dict[str, list[Relation]] = defaultdict(list)
+        for relation in shelf.index.relations_of.get(company, ()):
+            first, second = sorted((relation.company, relation.partner))
+            if first == company:
+                pairs[second].append(relation)
+        for other, relations in pairs.items():
+            yield from _pair_pages(shelf, company, other, relations)
 
 
 def _pair_pages(shelf: Shelf, first: str, second: str, relations: list[Relation]) -> Iterator[Page]:

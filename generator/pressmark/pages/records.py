@@ -1,7 +1,7 @@
 """The pages of authority records: one each, and those of their lists that are too long for it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from pressmark.pages.indexes import counted, crumb_of, together, together_pages
 from pressmark.pages.lists import dated, year_of
 from pressmark.pages.pictures import neighbourhood, periods, year_bars
 from pressmark.pages.shelf import Shelf, identified
-from pressmark.pages.snapshots import in_order, relation_rows, snapshots
+from pressmark.pages.snapshots import in_order, relation_rows, snapshot_pages, snapshots
 from pressmark.pages.views import (
     CompanyView,
     Link,
@@ -29,9 +29,10 @@ MOST_SHOWN = 50  # events or relations on a record's own page, if they are too m
 MOST_CONTEXTS = 20  # mentions in context on a record's own page, the latest first
 
 
-def record_pages(shelf: Shelf, kind: Kind) -> Iterator[Page]:
-    """The page of each record of a kind, with the parts of its lists where they are long."""
-    for record in shelf.public.records[kind].values():
+def record_pages(shelf: Shelf, identifiers: Iterable[str], kind: Kind) -> Iterator[Page]:
+    """The page of each of some records of a kind, with the parts of its lists where they are long."""
+    for identifier in identifiers:
+        record = shelf.public.records[kind][identifier]
         route = routes.page_of(kind, record.id)
         owner = Owner(record.name, route, kind.folder, crumb_of(kind))
         base = f"{route}{routes.ARTICLES}"
@@ -68,6 +69,7 @@ def _own_pages(shelf: Shelf, kind: Kind, record: Record, owner: Owner) -> Iterat
         relations = shelf.index.relations_of.get(record.id, ())
         if len(relations) > routes.PAGE_SIZE:
             yield from relation_pages(owner, relation_rows(shelf, record.id, in_order(relations)))
+        yield from snapshot_pages(shelf, record.id)
 
 
 def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:

@@ -13,7 +13,7 @@ QUERIES = routes.index_of(Kind.QUERY)
 CRUMB = Crumb(QUERIES, key="nav.queries")
 
 
-def query_pages(shelf: Shelf, base_url: str) -> Iterator[Page]:
+def query_pages(shelf: Shelf) -> Iterator[Page]:
     """The index of saved queries, and each query with its list and its feed."""
     saved = shelf.public.queries.values()
     rows = tuple(
@@ -22,16 +22,16 @@ def query_pages(shelf: Shelf, base_url: str) -> Iterator[Page]:
     view = QueriesView(title_key="nav.queries", section="queries", rows=rows)
     yield Page(QUERIES, "pages/queries.html", view)
     for one in saved:
-        yield from _pages(shelf, one, base_url)
+        yield from _pages(shelf, one)
 
 
-def _pages(shelf: Shelf, saved: SavedQuery, base_url: str) -> Iterator[Page]:
+def _pages(shelf: Shelf, saved: SavedQuery) -> Iterator[Page]:
     route = routes.page_of(Kind.QUERY, saved.id)
     base = f"{route}{routes.ARTICLES}"
     found = shelf.index.answers[saved.id]
     rows = shelf.rows(found)
     listing, further = dated(base, rows)
-    feed = f"{route}{routes.FEED}" if base_url else ""
+    feed = f"{route}{routes.FEED}" if shelf.base_url else ""
     view = QueryView(
         title=saved.title,
         description=saved.summary,

@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 from pressmark import routes
 from pressmark.asof import Standing, ends_before_it_begins, standings
+from pressmark.changes import Chronicle
 from pressmark.config import Term
+from pressmark.history import Span as Life
 from pressmark.identifiers import address_of
 from pressmark.index import Happening, Index, Relation, grouped
 from pressmark.languages import language_of
@@ -35,8 +37,10 @@ MOST_PROOFS = 3  # in a row of a table; the page of the pair has all
 class Shelf:
     """Makes the small values that views are built from; each row of an article is made once."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, base_url: str = "", chronicle: Chronicle = Chronicle()) -> None:  # noqa: B008 - frozen
         self.index = index
+        self.base_url = base_url
+        self.chronicle = chronicle
         self.public = index.public
         self._rows: dict[str, ArticleRow] = {}
         self._links: dict[tuple[Kind, str], Link] = {}
@@ -101,6 +105,11 @@ class Shelf:
         return tuple(Counted(link, count) for link, count in ordered[:most])
 
     # --- what several pages look up ---
+
+    @cached_property
+    def spans(self) -> Mapping[str, Life]:
+        """By the page of a document, when it came and when it was last changed."""
+        return {routes.page_of(*key): span for key, span in self.chronicle.spans.items()}
 
     @cached_property
     def relations_in(self) -> Mapping[str, tuple[Relation, ...]]:

@@ -26,12 +26,11 @@ def snapshots(shelf: Shelf, company: str) -> tuple[Part, ...]:
     )
 
 
-def snapshot_pages(shelf: Shelf) -> Iterator[Page]:
-    """The pages of each snapshot of each company, numbered where it has many partners."""
-    for company in shelf.public.records[Kind.COMPANY]:
-        parts = snapshots(shelf, company)
-        for part in parts:
-            yield from _pages(shelf, company, part, parts)
+def snapshot_pages(shelf: Shelf, company: str) -> Iterator[Page]:
+    """The pages of each snapshot of a company, numbered where it has many partners."""
+    parts = snapshots(shelf, company)
+    for part in parts:
+        yield from _pages(shelf, company, part, parts)
 
 
 def _pages(shelf: Shelf, company: str, part: Part, parts: tuple[Part, ...]) -> Iterator[Page]:

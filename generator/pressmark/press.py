@@ -1,0 +1,84 @@
+"""Prints pages: makes them batch by batch, renders what has changed, and lays it beside the site."""
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark import files, routes
+from pressmark.files import Written
+from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemap
+from pressmark.rendering import Renderer, Templates, renderer
+from pressmark.values import frozen
+from pressmark.workers import Loan, Workers
+
+
+@frozen
+class Print:
+    """A printed page: its name, the digest of all that it was made of, and its file."""
+
+    route: str
+    name: str
+    key: bytes
+    file: Written
+    unlisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all batches need; `known` are the prints of an earlier run that stand in the output, by route."""
+
+    output: Path
+    templates: Templates
+    site: Site
+    shelf: Shelf
+    known: Mapping[str, Print]
+
+
+def print_pages(job: Job, workers: Workers, progress: Callable[[str, int, int], None]) -> Iterator[Print]:
+    """Print all pages; the sitemap, which lists them, comes last.
+
+    Raises:
+        RenderingError: A template failed.
+    """
+    every = batches(job.shelf.index)
+    lent = workers.lend(job)
+    listed = []
+    for done, prints in enumerate(workers.map(print_batch, ((lent, batch) for batch in every)), 1):
+        progress("render", done, len(every))
+        listed += [one.route for one in prints if not one.unlisted]
+        yield from prints
+    if job.site.base_url:
+        yield from _printed(job, [sitemap(listed)], unlisted=True)
+
+
+def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:
+    """Print the pages of a batch; picklable, for a pool of processes."""
+    job, batch = task[0].value, task[1]
+    return list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
+
+
+def _printed(job: Job, pages: Iterable[Page], *, unlisted: bool) -> Iterator[Print]:
+    press = renderer(job.templates, job.site)
+    for page in pages:
+        key = key_of(page, press)
+        known = job.known.get(page.route)
+        if known and known.key == key:
+            yield known
+        else:
+            file = files.stage(job.output, routes.output_path(page.route), press.render(page))
+            yield Print(page.route, page.view.title or page.template, key, file, unlisted)
+
+
+def key_of(page: Page, press: Renderer) -> bytes:
+    """The digest of a page: of all that its template sees, and of all templates that it is made with.
+
+    Written without the memo of pickle, by which equal values that share their parts differently would differ.
+    """
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(page)
+    return hashlib.blake2b(written.getbuffer(), digest_size=16, key=press.closure(page.template)).digest()
