@@ -1,5 +1,6 @@
 """Equal archives give equal bytes, search data included: chance, clock, place and machine play no part."""
 
+import gzip
 import os
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support.archives import snapshot
 from tests.support.sites import EVERYTHING, NOW, REPOSITORY, SiteBuilder
+
+from pressmark.compression import gzipped
 
 PLAIN = (sys.executable, "-m", "pressmark")
 SHUFFLED = (sys.executable, str(REPOSITORY / "tests" / "support" / "shuffled.py"))
@@ -71,6 +74,12 @@ def test_another_machine_builds_the_same(machine: Elsewhere, expected: dict[str,
     assert found.keys() == expected.keys()
     assert [name for name, data in found.items() if data != expected[name]] == []
     assert any(name.startswith("search/") and name.endswith(".pf_index") for name in found)
+
+
+def test_gzip_names_neither_time_nor_system() -> None:
+    data = gzipped(b"lamp" * 99)
+    assert data[:10].hex(" ") == "1f 8b 08 00 00 00 00 00 02 ff"  # RFC 1952, 2.3: no time, slowest, system not known
+    assert gzip.decompress(data) == b"lamp" * 99
 
 
 def test_processes_make_no_difference_to_many_pages(demo: SiteBuilder, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Reading an archive and its templates from the disk."""
 
-import gzip
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from pressmark import mistakes
 from pressmark.characters import visible
+from pressmark.compression import gzipped
 from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.documents import CONTENT, FILES, SourceFile
@@ -150,7 +150,7 @@ def read_attachment(archive: Path, name: str) -> bytes:
     """The bytes of a file of `content/files/`, as it is published: gzipped if no host may serve it as a page."""
     with _opened(archive / CONTENT / FILES / name) as file:
         data = file.read(ATTACHMENT.most)
-    return data if is_served_plain(name) else gzip.compress(data, mtime=0)
+    return data if is_served_plain(name) else gzipped(data)
 
 
 def shipped_templates() -> Path:

@@ -1,10 +1,10 @@
 """How search data is packed: unsigned LEB128 numbers, differences of ascending ones, and gzip around each file."""
 
-import gzip
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pressmark.compression import gzipped
 from pressmark.digest import sha256
 
 BLOCK = 256  # names, or details for exports, in one file
@@ -27,8 +27,8 @@ class Packed:
 
 
 def packed(stem: str, data: bytes) -> Packed:
-    """A gzipped file; equal data give equal bytes, since no time is written."""
-    return Packed(stem, sha256(data)[:8], gzip.compress(data, compresslevel=9, mtime=0))
+    """A gzipped file."""
+    return Packed(stem, sha256(data)[:8], gzipped(data))
 
 
 def compact(value: object) -> bytes:
