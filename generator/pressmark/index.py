@@ -84,6 +84,12 @@ class Index:
             return self.under.get(identifier, ())
         return self.appearing.get((kind, identifier), ())
 
+    def counted(self, kind: Kind, identifier: str) -> int:
+        """How many articles are about a record; for a person, about or by them."""
+        written = self.written_by.get(identifier, ()) if kind is Kind.PERSON else ()
+        found = self.articles_on(kind, identifier)
+        return len({*found, *written}) if written else len(found)
+
     def authors_of(self, article: Article) -> tuple[str, ...]:
         """The names of an article's authors: those of their records, else as written."""
         people = self.public.records[Kind.PERSON]

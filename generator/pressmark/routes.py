@@ -21,9 +21,19 @@ ARTICLES = "articles/"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 OPENSEARCH = "opensearch.xml"
-ANNOTATIONS = "data/annotations.jsonld"
 CALENDAR = "calendar.ics"
-GRAPHML = "data/network.graphml"
+DATA = "data/"
+ANNOTATIONS = f"{DATA}annotations.jsonld"
+GRAPHML = f"{DATA}network.graphml"
+TOPICS = f"{DATA}topics.jsonld"
+BIBTEX = f"{DATA}articles.bib"
+RIS = f"{DATA}articles.ris"
+CSL = f"{DATA}articles.csl.json"
+DATABASE = f"{DATA}archive.sqlite"
+DATASETTE = f"{DATA}metadata.json"
+DATAPACKAGE = f"{DATA}datapackage.json"
+SCHEMAS = f"{DATA}schemas.json"
+MANIFEST = "manifest.json"
 RESERVED = frozenset(  # first segments of addresses that no free page may have
     {kind.folder for kind in Kind}
     | {"assets", "changes", "corrections", "data", "files", "notes", "partners", "search", "timeline"}
@@ -49,6 +59,11 @@ def index_of(kind: Kind) -> str:
 def table_of(route: str) -> str:
     """The address of the table of articles that a page lists."""
     return f"{route}articles.csv"
+
+
+def dataset(table: str, ending: str) -> str:
+    """The address of a table of the archive, as `csv` or as `jsonl`."""
+    return f"{DATA}{table}.{ending}"
 
 
 def by_initial(base: str, initial: str) -> str:

@@ -4,7 +4,9 @@ Every word with «quokka» in it must not be seen by the public; every word with
 """
 
 import re
+import sqlite3
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -230,7 +232,19 @@ def everything(site: Path) -> str:
         if data[:2] == b"\x1f\x8b" or path.suffix.startswith((".pf_", ".pagefind")):
             data = zlib.decompress(data, wbits=47)
         found += [path.relative_to(site).as_posix(), data.decode("utf-8", "replace")]
+        if path.suffix == ".sqlite":
+            found += in_database(data)
     return "\n".join(found)
+
+
+def in_database(data: bytes) -> Iterator[str]:
+    """All that a database holds, also where its pages cut a text, and the words of its full-text index."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    yield from connection.iterdump()
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, articles_fts, row)")
+    yield from (term for (term,) in connection.execute("SELECT term FROM vocabulary"))
+    connection.close()
 
 
 def test_a_public_archive_holds_no_withheld_word() -> None:

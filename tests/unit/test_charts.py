@@ -419,7 +419,7 @@ def test_graphml_has_every_relation(name: str, request: pytest.FixtureRequest) -
     for relation, edge in zip(index.relations, graph.findall("{*}edge"), strict=True):
         data = {(data.get("key") or "").removeprefix("edge-"): data.text for data in edge}
         assert (edge.get("source"), edge.get("target")) == (relation.company, relation.partner)
-        assert (edge.get("directed") == "false") == roles[relation.role].symmetric
+        assert (data["symmetric"] == "true") == roles[relation.role].symmetric
         assert (data["role"], data["status"], data.get("place")) == (relation.role, relation.status, relation.place)
         assert data.get("from") == (relation.start.text if relation.start else None)
         assert data.get("until") == (".." if relation.runs else relation.end.text if relation.end else None)

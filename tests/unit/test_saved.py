@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pytest
 from tests.support.archives import ARTICLES, article, index_of
 
-from pressmark.exports.tables import HEADINGS, table, tables
+from pressmark.dataset.delimited import harmless
+from pressmark.exports.tables import HEADINGS, tables
 from pressmark.pages import site_of
 
 QUERY = "content/queries/lamps.yaml"
@@ -65,4 +66,4 @@ def test_table_holds_what_is_found() -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_cell_is_no_formula(cell: str) -> None:
-    assert table([[cell]]).decode().lstrip('"').startswith("'")
+    assert harmless(cell) == f"'{cell}"

@@ -1,25 +1,75 @@
 """What the archive knows, to take away: files for other programs, most of them below `data/`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 from pressmark import routes
+from pressmark.dataset.rows import Rows, all_rows
 from pressmark.exports.annotations import annotations
+from pressmark.exports.bibliographies import bibliographies
 from pressmark.exports.calendar import calendar
+from pressmark.exports.datasets import csv_files, database_file, descriptions, jsonl_files
 from pressmark.exports.graphml import graphml
 from pressmark.exports.redirects import redirects
 from pressmark.exports.tables import tables
+from pressmark.exports.topics import topics
 from pressmark.index import Index
 from pressmark.pages import Site
 from pressmark.strings import Wording
 
-__all__ = ["all_exports"]
+__all__ = ["EXPORTS", "Told", "all_exports"]
+
+Files: TypeAlias = Iterator[tuple[str, bytes]]
+"""Addresses, each with the bytes of the file there."""
 
 
-def all_exports(index: Index, site: Site, wording: Wording) -> Iterator[tuple[str, bytes]]:
-    """Every export of the site: its address, and its bytes. Words for people are those of the interface."""
-    yield routes.ANNOTATIONS, annotations(index, site)
-    yield from calendar(index, site, wording)
-    yield from redirects(index, site)
-    yield from tables(index, site)
-    if index.relations:
-        yield routes.GRAPHML, graphml(index, site)
+@dataclass(frozen=True)
+class Told:
+    """What exports are made from. Words for people are those of the interface."""
+
+    index: Index
+    site: Site
+    wording: Wording
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of all tables, which several exports share."""
+        return all_rows(self.index, self.site.base_url)
+
+
+def _annotations(told: Told) -> Files:
+    yield routes.ANNOTATIONS, annotations(told.index, told.site)
+
+
+def _network(told: Told) -> Files:
+    if told.index.relations:
+        yield routes.GRAPHML, graphml(told.index, told.site)
+
+
+def _topics(told: Told) -> Files:
+    yield routes.TOPICS, topics(told.index, told.site)
+
+
+EXPORTS: Mapping[str, Callable[[Told], Files]] = {
+    "annotations": _annotations,
+    "calendar": lambda told: calendar(told.index, told.site, told.wording),
+    "redirects": lambda told: redirects(told.index, told.site),
+    "queries": lambda told: tables(told.index, told.site),
+    "network": _network,
+    "topics": _topics,
+    "bibliographies": lambda told: bibliographies(told.index, told.site),
+    "csv": lambda told: csv_files(told.rows),
+    "jsonl": lambda told: jsonl_files(told.rows),
+    "database": lambda told: database_file(told.rows),
+    "descriptions": lambda told: descriptions(told.site),
+}
+"""Every export by a name. None needs another, so that they may be made in any order and in several processes."""
+
+
+def all_exports(index: Index, site: Site, wording: Wording) -> Files:
+    """Every export of the site: its address, and its bytes."""
+    told = Told(index, site, wording)
+    for export in EXPORTS.values():
+        yield from export(told)

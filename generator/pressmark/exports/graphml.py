@@ -1,7 +1,8 @@
 """The network of companies and their relations as GraphML, for programs that draw and measure networks.
 
-An edge leads from a company to its partner; those of symmetric roles have no direction. Dates are EDTF as written,
-`until` is `..` where an article says that the relation runs on, and what is not known is absent.
+An edge leads from a company to its partner. That of a symmetric role says so and may be read both ways: a graph that
+mixes edges with and without direction is one that networkx refuses. Dates are EDTF as written, `until` is `..` where an
+article says that the relation runs on, and what is not known is absent.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ KEYS = {
     "node": {"name": "string", "kind": "string", "country": "string", "url": "string"},
     "edge": {
         "role": "string",
+        "symmetric": "boolean",
         "status": "string",
         "place": "string",
         "from": "string",
@@ -49,8 +51,8 @@ def _lines(index: Index, site: Site) -> Iterator[str]:
     roles = index.public.settings.vocabularies.roles
     for number, relation in enumerate(index.relations, 1):
         ends = f'source="{relation.company}" target="{relation.partner}"'
-        direction = ' directed="false"' if roles[relation.role].symmetric else ""
-        yield f'<edge id="r{number}" {ends}{direction}>{_data("edge", _of_relation(relation, site))}</edge>'
+        values = _of_relation(relation, site, symmetric=roles[relation.role].symmetric)
+        yield f'<edge id="r{number}" {ends}>{_data("edge", values)}</edge>'
     yield "</graph>"
     yield "</graphml>"
 
@@ -62,8 +64,9 @@ def _of_company(company: Company, site: Site) -> Iterable[tuple[str, str]]:
     yield "url", site.base_url + routes.page_of(Kind.COMPANY, company.id)
 
 
-def _of_relation(relation: Relation, site: Site) -> Iterable[tuple[str, str]]:
+def _of_relation(relation: Relation, site: Site, *, symmetric: bool) -> Iterable[tuple[str, str]]:
     yield "role", relation.role
+    yield "symmetric", "true" if symmetric else "false"
     yield "status", relation.status
     yield "place", relation.place or ""
     yield "from", relation.start.text if relation.start else ""

@@ -1,22 +1,21 @@
-"""What saved queries find, as tables: CSV (RFC 4180) that spreadsheets open without running anything in it."""
+"""What saved queries find, as tables in CSV."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pressmark import routes
+from pressmark.dataset.delimited import harmless, written
 from pressmark.index import Index
 from pressmark.model import Article, Kind
 from pressmark.pages import Site
 
 HEADINGS = ("address", "title", "published", "authors", "source", "original", "kind", "language")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the beginning of a formula
 
 
 def tables(index: Index, site: Site) -> Iterator[tuple[str, bytes]]:
     """A table of the articles of each saved query, newest first."""
     for identifier, found in index.answers.items():
-        rows = (_row(index, site, index.article(one)) for one in found)
-        yield routes.table_of(routes.page_of(Kind.QUERY, identifier)), table((HEADINGS, *rows))
+        rows = (map(harmless, _row(index, site, index.article(one))) for one in found)
+        yield routes.table_of(routes.page_of(Kind.QUERY, identifier)), written((HEADINGS, *rows))
 
 
 def _row(index: Index, site: Site, article: Article) -> tuple[str, ...]:
@@ -31,17 +30,3 @@ def _row(index: Index, site: Site, article: Article) -> tuple[str, ...]:
         article.kind,
         article.language or site.language,
     )
-
-
-def table(rows: Iterable[Iterable[str]]) -> bytes:
-    """Rows as CSV in UTF-8; what a spreadsheet would take for a formula gets an apostrophe before it."""
-    lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
-    return "".join(lines).encode()
-
-
-class _Lines(list[str]):
-    """What a writer of CSV writes to."""
-
-    write = list.append

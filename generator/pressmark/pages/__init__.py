@@ -12,6 +12,7 @@ from pressmark.model import RECORD_KINDS, Kind
 from pressmark.pages import (
     articles,
     changes,
+    data,
     former,
     front,
     indexes,
@@ -56,6 +57,7 @@ _OF_LISTS: Mapping[str, Callable[[Shelf], Iterable[Page]]] = {
     "timeline": timeline.timeline_pages,
     "notes": front.notes_pages,
     "free pages": front.free_pages,
+    "data": data.data_pages,
     "queries": saved.query_pages,
     "changes": changes.change_pages,
     "corrections": changes.correction_pages,
@@ -115,6 +117,7 @@ def site_of(index: Index, base_url: str, chronicle: Chronicle = Chronicle()) -> 
         ("notes", routes.NOTES, any(article.annotations for article in public.articles.values())),
         ("queries", routes.index_of(Kind.QUERY), public.queries),
         ("sources", routes.index_of(Kind.SOURCE), public.records[Kind.SOURCE]),
+        ("data", routes.DATA, public.articles),
     ]
     corrected = any(article.corrections for article in public.articles.values())
     told = [

@@ -68,10 +68,8 @@ def crumb_of(kind: Kind) -> Crumb:
 
 def counted(shelf: Shelf, kind: Kind, identifier: str, note: str = "") -> Counted:
     """A record with the number of its articles; of a person, those about and by them."""
-    articles = shelf.index.articles_on(kind, identifier)
-    written = shelf.index.written_by.get(identifier, ()) if kind is Kind.PERSON else ()
     marks = shelf.public.marks.get((kind, identifier), ())
-    return Counted(shelf.link(kind, identifier), len({*articles, *written} if written else articles), note, marks)
+    return Counted(shelf.link(kind, identifier), shelf.index.counted(kind, identifier), note, marks)
 
 
 def together(shelf: Shelf, kind: Kind, identifier: str) -> tuple[tuple[Together, tuple[Counted, ...]], ...]:

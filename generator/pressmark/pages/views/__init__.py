@@ -21,6 +21,7 @@ from pressmark.pages.views.changes import (
     CorrectionRow,
     CorrectionsView,
 )
+from pressmark.pages.views.data import DataFile, DataTable, DataView
 from pressmark.pages.views.front import (
     FreeView,
     HomeView,
@@ -114,6 +115,9 @@ __all__ = [
     "CorrectionsView",
     "Counted",
     "Crumb",
+    "DataFile",
+    "DataTable",
+    "DataView",
     "DayView",
     "DaysView",
     "EventRow",

@@ -1,0 +1,56 @@
+"""Tables as CSV (RFC 4180, UTF-8) that spreadsheets open without running anything in it.
+
+A text that a spreadsheet would take for a formula gets an apostrophe before it: one whose first sign, after any white
+space, is `=`, `+`, `-`, `@` or one of their full-width forms, and one that begins with a tab or a line end. Numbers,
+dates, ids and addresses of ours never need one. Several values in a cell are joined by `; `.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pressmark.dataset.values import Row, Table
+
+FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+BETWEEN = "; "
+
+
+def delimited(table: Table, rows: Iterable[Row]) -> bytes:
+    """A table with the names of its columns above."""
+    kept = [number for number, column in enumerate(table.columns) if not column.bulky]
+    heading = [table.columns[number].name for number in kept]
+    return written((heading, *_cells(table, kept, rows)))
+
+
+def _cells(table: Table, kept: list[int], rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """The cells of each row. Only what somebody has written freely can look like a formula."""
+    lists = [number for number in kept if table.columns[number].many]
+    free = [number for number in kept if table.columns[number].form == "text" and not table.columns[number].to]
+    whole = len(kept) == len(table.columns)
+    for row in rows:
+        cells: list[Any] = list(row)
+        for number in lists:
+            cells[number] = BETWEEN.join(cells[number])
+        for number in free:
+            if cells[number]:
+                cells[number] = harmless(cells[number])
+        yield cells if whole else [cells[number] for number in kept]
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return text if text[:1].isalnum() or not FORMULA.match(text) else f"'{text}"  # the first is nearly always true
+
+
+def written(rows: Iterable[Iterable[object]]) -> bytes:
+    """Cells as lines; numbers as Python writes them, None as nothing."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return "".join(lines).encode()
+
+
+class _Lines(list[str]):
+    """What a writer of CSV writes to."""
+
+    write = list.append

@@ -1,0 +1,33 @@
+"""What the data page shows."""
+
+from dataclasses import dataclass
+
+from pressmark.dataset.values import Question, Table
+from pressmark.pages.views.shared import View
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file to take away; `key` names the string that says what it is."""
+
+    key: str
+    route: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table, and its files."""
+
+    table: Table
+    files: tuple[DataFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(View):
+    """The data page. It counts nothing, so that it stays as it is while the archive grows."""
+
+    files: tuple[DataFile, ...] = ()
+    tables: tuple[DataTable, ...] = ()
+    questions: tuple[Question, ...] = ()
+    manifest: str = ""
