@@ -14,7 +14,7 @@ from pressmark.routes import output_path
 
 SITES = ("demo", "everything", "inside", "starter", "crowd", "empty")
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
-INDEXES = {"", "404.html", "search/", "notes/", "queries/"} | {
+INDEXES = {"", "404.html", "search/", "notes/", "queries/", "data/"} | {
     f"{name}/" for name in ("articles", "companies", "partners", "topics", "people", "places", "sources", "timeline")
 }
 REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list")

@@ -27,6 +27,8 @@ from tests.support.interface import (
 from tests.support.sites import EVERYTHING, SiteBuilder
 
 from pressmark.config import SHIPPED_COMPANY_KINDS, SHIPPED_ROLES
+from pressmark.dataset.questions import QUESTIONS
+from pressmark.dataset.tables import TABLES
 from pressmark.dates import Edtf, read_edtf
 from pressmark.fields.articles import ARTICLE_KINDS, ARTICLE_STATUSES
 from pressmark.fields.facts import CLAIM_STATUSES, NOTE_KINDS
@@ -204,6 +206,14 @@ def is_content(piece: str, texts: Iterable[str], written: str) -> bool:
     return not any(LETTER.search(part) for part in rest)
 
 
+def dictionary() -> Iterator[str]:
+    """What the tables and columns of the data are called and hold: in English, as their names are."""
+    for table in TABLES:
+        yield from (table.name, table.about)
+        yield from (text for column in table.columns for text in (column.name, column.about))
+    yield from (text for question in QUESTIONS for text in (question.name, question.about))
+
+
 @pytest.mark.parametrize("archive", ["everything", "crowd"])
 def test_pages_say_nothing_but_content_and_strings_of_the_catalogue(archive: str, tmp_path: Path) -> None:
     if archive == "crowd":  # it has the pages of long lists, of which the other has none
@@ -216,7 +226,8 @@ def test_pages_say_nothing_but_content_and_strings_of_the_catalogue(archive: str
     public = public_archive(builder)
     codes = {getattr(record, "country", "") for records in public.records.values() for record in records.values()}
     countries = [Wording({}, "en").country(code) for code in codes if code]
-    texts = {" ".join(text.split()) for text in (*content(public), *countries, *codes)} - {""}
+    files = {name.rpartition("/")[2] for name in site.files()}
+    texts = {" ".join(text.split()) for text in (*content(public), *countries, *codes, *dictionary(), *files)} - {""}
     written, longest_first = "\n".join(texts), sorted(texts, key=len, reverse=True)
     said = {" ".join(piece.split()) for _, page in site.pages() for piece in unbracketed(page)}
     own = {piece for piece in said if piece.startswith(public.settings.base_url)}  # on paper pages say where they are
