@@ -74,6 +74,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix-quotes", action="store_true", help="show as a diff the nearest passage for each quote that is not found"
     )
+    check.add_argument(
+        "--against",
+        type=Path,
+        metavar="MANIFEST",
+        help="the manifest.json of what was published: tell which of its addresses would be no more",
+    )
     check.add_argument("--apply", action="store_true", help="with --fix-quotes: change the files so")
     check.add_argument(
         "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"

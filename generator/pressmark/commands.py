@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pressmark.diagnostics import Diagnostic
     from pressmark.files import Tree
+    from pressmark.resolve import Archive
 
 DONE, CONTENT_ERRORS, WRONG_USAGE, MACHINE_FAILED = range(4)
 
@@ -64,10 +65,12 @@ def check(options: argparse.Namespace) -> int:
     console = Console()
     tree = read_tree(options.archive)
     with Workers(options.jobs) as workers:
-        _, problems = read_archive(tree, workers, console.progress)
+        archive, problems = read_archive(tree, workers, console.progress)
         if options.fix_quotes and _fix_quotes(options, tree, problems):
             tree = read_tree(options.archive)
-            _, problems = read_archive(tree, workers, console.progress)
+            archive, problems = read_archive(tree, workers, console.progress)
+    if options.against:
+        problems = _with_lost(options, archive, problems)
     if options.format == "text":
         console.diagnostics(problems)
     else:
@@ -76,6 +79,20 @@ def check(options: argparse.Namespace) -> int:
     console.say(f"{len(tree.content):,} files checked: {console.summary(problems)}.")
     bad = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return CONTENT_ERRORS if any(problem.severity in bad for problem in problems) else DONE
+
+
+def _with_lost(
+    options: argparse.Namespace, archive: "Archive", problems: "tuple[Diagnostic, ...]"
+) -> "tuple[Diagnostic, ...]":
+    """What is wrong, and which addresses would be no more; not where errors leave nothing to be published."""
+    from pressmark.clock import now
+    from pressmark.diagnostics import has_errors, in_order
+    from pressmark.ledger import lost
+
+    if has_errors(problems):
+        print("With errors nothing would be published: addresses were not compared.", file=sys.stderr)
+        return problems
+    return in_order((*problems, *lost(options.archive, archive, options.against, now())))
 
 
 def _fix_quotes(options: argparse.Namespace, tree: "Tree", problems: Iterable["Diagnostic"]) -> bool:

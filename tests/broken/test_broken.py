@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.support.archives import ARTICLES, SOUND, article, build_site, join, shown, snapshot, write
+from tests.support.archives import ARTICLES, NOW, SOUND, article, build_site, join, shown, snapshot, write
 
+from pressmark.build import read_archive
 from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import CODES, At, Diagnostic, Severity, has_errors
+from pressmark.files import read_tree
+from pressmark.ledger import lost
+from pressmark.workers import Workers
 
 _FILE = re.compile(r"^=== (.+)\n", re.MULTILINE)
 _EXPECTED = re.compile(r"(error|warning|notice) ([EWN]\d{3}) (?:(.+):)?(\d+):(\d+)")
 _SHORTHAND = re.compile(r"⟦(?:U\+([0-9A-F]{4})|0x([0-9A-F]{2})|([^⟦⟧]+)×(\d+))⟧")
 
+MANIFEST = "manifest.json"  # a case that has one is also checked against it
 NO_CASE = {"E019": "a thousand other mistakes come before it: see tests/cases/hostile"}
 
 
@@ -101,14 +106,22 @@ def found_key(diagnostic: Diagnostic) -> tuple[At, str, str]:
 def test_a_mistake_has_its_code_and_place_and_nothing_is_published(case: Case, tmp_path: Path) -> None:
     output = tmp_path / "site"
     outcome = build_site(put(case, tmp_path / "archive"), output)
-    said = {found_key(diagnostic): str(diagnostic) for diagnostic in outcome.diagnostics}
-    assert sorted(said) == sorted(one.key for one in case.expected), shown(outcome.diagnostics)
-    assert len(said) == len(outcome.diagnostics)
+    found = (*outcome.diagnostics, *(lost_from(tmp_path / "archive") if MANIFEST in case.files else ()))
+    said = {found_key(diagnostic): str(diagnostic) for diagnostic in found}
+    assert sorted(said) == sorted(one.key for one in case.expected), shown(found)
+    assert len(said) == len(found)
     for one in case.expected:
         for piece in one.pieces:
             assert piece in said[one.key]
     assert (outcome.published is None) == case.fails
     assert bool(snapshot(output)) != case.fails
+
+
+def lost_from(folder: Path) -> list[Diagnostic]:
+    """What is told of a case that comes with the manifest of a published site."""
+    with Workers(1) as workers:
+        archive, _ = read_archive(read_tree(folder), workers, lambda *_: None)
+    return list(lost(folder, archive, folder / MANIFEST, NOW))
 
 
 def test_the_sound_archive_is_sound(tmp_path: Path) -> None:

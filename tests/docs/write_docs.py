@@ -13,6 +13,7 @@ from pathlib import Path
 import pressmark
 from pressmark import mistakes  # noqa: F401 - importing it registers the codes
 from pressmark.cli import parser
+from pressmark.dataset.questions import QUESTIONS
 from pressmark.dates import Edtf, read_edtf
 from pressmark.diagnostics import CODES
 from pressmark.fields import SCHEMAS
@@ -159,6 +160,11 @@ def _signature(action: argparse.Action) -> str:
     return action.option_strings[0] if action.nargs == 0 else f"{action.option_strings[0]} {value}"
 
 
+def views() -> str:
+    """The views of the database."""
+    return table(("view", "what it answers"), ((code(one.name), one.about) for one in QUESTIONS))
+
+
 def modules(*names: str) -> str:
     """Modules and all below them, with the first lines of their docstrings."""
     paths = sorted(PACKAGE.rglob("*.py"), key=lambda path: module_name(path).split("."))
@@ -182,6 +188,7 @@ MAKERS: dict[str, Callable[..., str]] = {
     "dates": dates,
     "options": options,
     "modules": modules,
+    "views": views,
 }
 
 

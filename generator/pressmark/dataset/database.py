@@ -129,7 +129,7 @@ def _afterwards() -> Iterator[str]:
 def _full_text(table: Table) -> Iterator[str]:
     name, columns = f"{table.name}_fts", ", ".join(table.searched)
     yield (
-        f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content='{table.name}', content_rowid='{NUMBER}', "
+        f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content=\"{table.name}\", content_rowid='{NUMBER}', "
         "tokenize='unicode61 remove_diacritics 2')"
     )
     yield f"INSERT INTO {name} ({name}) VALUES ('rebuild')"  # noqa: S608 - names of ours

@@ -25,6 +25,7 @@ from pressmark.files.manifests import (
     Written,
     manifests,
 )
+from pressmark.files.manifests import load as load_manifest
 from pressmark.files.publishing import (
     Published,
     discard,
@@ -66,6 +67,7 @@ __all__ = [
     "digest_of",
     "discard",
     "head_of",
+    "load_manifest",
     "manifests",
     "prepare",
     "prepare_cache",

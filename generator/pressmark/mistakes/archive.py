@@ -78,6 +78,30 @@ def template_failed(message: str) -> Said:
     return f"the template failed: {message}", "Compare it with the shipped one of the same name."
 
 
+@mistake("W072", Severity.WARNING)
+def lost_address(address: str, identifier: str, near: str | None) -> Said:
+    """An address that was published would be no more (`check --against`), and nothing leads on from it.
+
+    People and pages elsewhere may have kept it. `rename` and `merge` leave the old address in `redirect_from`; a
+    withdrawn article keeps its own. Any page, record or article can take over any address: `redirect_from: [/old/]`.
+    """
+    old = identifier if near else f"/{address}"
+    there = f"«{near}», if that is what it is called now" if near else "what readers should find instead"
+    return f"the address /{address} was published and would be no more", f"Write «redirect_from: [{old}]» in {there}."
+
+
+@mistake("W073", Severity.WARNING)
+def lost_fact(article: str, fragment: str) -> Said:
+    """A claim, event or note that was published would have another address, or none (`check --against`).
+
+    The address of a fact without an `id` changes with what the fact states. With the old one as its `id`, it stays.
+    """
+    return (
+        f"«{article}» had a fact «#{fragment}», which would be no more",
+        f"If it was changed, write «id: {fragment.removeprefix('f-')}» on it, and its address stays.",
+    )
+
+
 @mistake("N080", Severity.NOTICE)
 def skipped_file() -> Said:
     """Editors' backups and hidden files in `content/` are left alone."""
