@@ -6,7 +6,6 @@ of authors stay whole, since which part of one is the family's cannot be told.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark import routes
@@ -14,6 +13,7 @@ from pressmark.dates import Edtf, Range, Single
 from pressmark.index import Index
 from pressmark.model import Article, Kind
 from pressmark.strings import Wording
+from pressmark.values import frozen
 
 _BEGINNING = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?![\dX])")
 _EXACT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
@@ -27,7 +27,7 @@ _BIBTEX_SIGNS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """What a citation tells of an article; what is not known is empty.
 

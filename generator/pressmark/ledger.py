@@ -52,8 +52,8 @@ def lost(folder: Path, archive: Archive, manifest: Path, now: datetime) -> Itera
 def _published(folder: Path, archive: Archive, index: Index, before: Iterable[str], now: datetime) -> set[str]:
     """The files of the next build, and the old addresses from which hosts lead on."""
     base_url = archive.settings.base_url or (SOME_BASE if "sitemap.xml" in before else "")  # it may be an option
-    site = site_of(index, base_url)
     chronicle, _ = past(folder, index.public, now)
+    site = site_of(index, base_url, chronicle)
     pages = all_pages(index, site, chronicle)
     wording = renderer(files.read_templates(folder), site).wording
     found = {routes.output_path(page.route) for page in pages}

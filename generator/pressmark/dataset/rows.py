@@ -1,7 +1,6 @@
 """From the index to rows. Those of an article come from that article alone, so that they can be kept while it stays."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pressmark import routes
@@ -24,12 +23,13 @@ from pressmark.model import (
     Source,
     Topic,
 )
+from pressmark.values import frozen
 
 Rows = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conventions:
     """What the rows of all articles have in common."""
 
@@ -38,7 +38,7 @@ class Conventions:
     symmetric: frozenset[str]  # roles that have no direction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """An article, and what the index knows of it beside its fields."""
 

@@ -1,7 +1,8 @@
 """What a table is: its columns, what they hold, and which tables they point to. Said once for all formats."""
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
+
+from pressmark.values import frozen
 
 Form: TypeAlias = Literal["text", "integer", "number", "date", "day"]
 """`date` is EDTF as written, `day` a day of the calendar as ISO 8601."""
@@ -10,7 +11,7 @@ Row: TypeAlias = tuple[Any, ...]
 """The values of a table's columns in their order: texts, numbers, tuples of texts; None is what is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column. `to` is the table whose ids it holds; a column of `many` values holds a list of them."""
 
@@ -22,7 +23,7 @@ class Column:
     bulky: bool = False  # longer than a cell of a spreadsheet may be, so that CSV leaves it out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table. The first column of `key` tells its rows apart; `one` is what a row is called."""
 
@@ -34,7 +35,7 @@ class Table:
     searched: tuple[str, ...] = ()  # columns with a full-text index
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question that a database answers by itself: a view."""
 

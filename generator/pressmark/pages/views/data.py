@@ -1,12 +1,11 @@
 """What the data page shows."""
 
-from dataclasses import dataclass
-
 from pressmark.dataset.values import Question, Table
 from pressmark.pages.views.shared import View
+from pressmark.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataFile:
     """A file to take away; `key` names the string that says what it is."""
 
@@ -15,7 +14,7 @@ class DataFile:
     media: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataTable:
     """A table, and its files."""
 
@@ -23,7 +22,7 @@ class DataTable:
     files: tuple[DataFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataView(View):
     """The data page. It counts nothing, so that it stays as it is while the archive grows."""
 
