@@ -9,16 +9,13 @@ from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
-from pressmark import fields, frontmatter
-from pressmark.diagnostics import Diagnostic
-from pressmark.documents import NOTES_ENDING, SourceFile, decode, identify
-from pressmark.history import Commit, Span, Version, lives, spans
+from pressmark.annals import Annals, Said, Told
+from pressmark.documents import NOTES_ENDING, identify
+from pressmark.history import Commit, Span
 from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Annotation, Claim, Entities, Event, Kind
 from pressmark.publishable import PublicArchive, says_public
-from pressmark.schema import Reader
 from pressmark.values import frozen
 
-MOST = 500  # versions that are compared, the newest: reading them takes a millisecond each
 Key = tuple[Kind, str]
 # Fields whose changes are told by name; the others are facts, which are told one by one, or are nobody's business.
 _FIELDS = {
@@ -70,59 +67,36 @@ class Chronicle:
     mended: tuple[Mended, ...] = ()
 
 
-def chronicle(public: PublicArchive, log: Sequence[Commit], blobs: Mapping[str, bytes], now: datetime) -> Chronicle:
+def chronicle(public: PublicArchive, past: Annals, now: datetime) -> Chronicle:
     """What may be told to the audience of an archive; author names only where the settings say so."""
-    lived = lives(log)
-    told = changes(public, newest(lived), blobs, now)
+    told = changes(public, past.versions, now)
     if not (public.settings.history_authors or public.audience != "public"):
         told = tuple(replace(one, author="") for one in told)
     of_documents: dict[Key, Span] = {}
-    for path, span in spans(lived, blobs).items():
+    for path, span in past.spans.items():
         key = _key(path)
         if key and public.has_page(*key):
             other = of_documents.get(key, span)
             of_documents[key] = Span(min(span.first, other.first), max(span.last, other.last))
-    return Chronicle(of_documents, told, mended(public, log))
+    return Chronicle(of_documents, told, mended(public, past.corrected))
 
 
-def wanted(log: Sequence[Commit]) -> set[str]:
-    """The contents that are compared: of the newest versions, and of the last two changes of every file."""
-    lived = lives(log)
-    some = [one for versions in newest(lived).values() for one in versions]
-    some += [one for versions in lived.values() for one in versions[:-1][:2]]
-    return {blob for one in some for blob in (one.old_blob, one.blob) if blob}
-
-
-def changes(
-    public: PublicArchive, lived: Mapping[str, list[Version]], blobs: Mapping[str, bytes], now: datetime
-) -> tuple[Change, ...]:
+def changes(public: PublicArchive, versions: Mapping[str, Sequence[Told]], now: datetime) -> tuple[Change, ...]:
     """The latest changes of what is public, the newest first."""
-    compare = _Comparison(public, blobs, now)
+    compare = _Comparison(public, now)
     found: list[Change] = []
     since: dict[Key, datetime] = {}
-    for path, versions in sorted(lived.items(), key=lambda item: item[0].endswith(NOTES_ENDING)):
+    for path, told in sorted(versions.items(), key=lambda item: item[0].endswith(NOTES_ENDING)):
         key = _key(path)
         if key and public.has_page(*key) and key[1] not in (public.tombstones if key[0] is Kind.ARTICLE else {}):
+            of_file = list(compare.all(key, path, told))
             if path.endswith(NOTES_ENDING):
-                told = (change for change in compare.all(key, path, versions) if change.when >= since.get(key, now))
-                found += told
+                of_file = [change for change in of_file if change.when >= since.get(key, now)]
             else:
-                of_file = list(compare.all(key, path, versions))
                 since[key] = compare.public_since
-                found += of_file
+            found += of_file
     order = sorted(found, key=lambda one: (one.when, one.document, one.what, one.companies), reverse=True)
     return tuple(order)
-
-
-def newest(lived: Mapping[str, list[Version]]) -> dict[str, list[Version]]:
-    """The newest versions of all files, as many as are compared."""
-    every = sorted(
-        ((one.commit.when, path, n) for path, some in lived.items() for n, one in enumerate(some)), reverse=True
-    )
-    kept: dict[str, list[Version]] = {}
-    for _, path, number in every[:MOST]:
-        kept.setdefault(path, []).append(lived[path][number])
-    return kept
 
 
 def mended(public: PublicArchive, log: Iterable[Commit]) -> tuple[Mended, ...]:
@@ -144,9 +118,8 @@ def _key(path: str) -> Key | None:
 class _Comparison:
     """Compares the versions of a file; `public_since` is when the one that was looked at last became public."""
 
-    def __init__(self, public: PublicArchive, blobs: Mapping[str, bytes], now: datetime) -> None:
+    def __init__(self, public: PublicArchive, now: datetime) -> None:
         self.public = public
-        self.blobs = blobs
         self.now = now
         self.public_since = now
         self.ids = {
@@ -156,15 +129,14 @@ class _Comparison:
             for name in (*record.redirect_from, *(alias.text for alias in record.aliases), record.name, id_)
         }
 
-    def all(self, key: Key, path: str, versions: Iterable[Version]) -> Iterator[Change]:
+    def all(self, key: Key, path: str, versions: Iterable[Told]) -> Iterator[Change]:
         """The changes of one file since it has been public."""
         for version in versions:
-            stamp = Change(version.commit.when, version.commit.author, key, "added")
-            new = self._read(path, version.blob)
+            stamp = Change(version.when, version.author, key, "added")
+            new, old = version.new, version.old
             if new is None or not says_public(new, self.now):
                 return
-            self.public_since = version.commit.when
-            old = self._read(path, version.old_blob)
+            self.public_since = version.when
             if path.endswith(NOTES_ENDING):
                 old = old or {}  # notes are told one by one from the first
             if old is None or not says_public(old, self.now):
@@ -172,30 +144,7 @@ class _Comparison:
                 return
             yield from self._between(stamp, old, new)
 
-    def _read(self, path: str, blob: str) -> dict[str, Any] | None:
-        """The fields of a version, and its text as `body`; None where it cannot be read."""
-        data = self.blobs.get(blob)
-        if data is None:
-            return None
-        kind = identify(path)[0]
-        text = decode(SourceFile(path, data))
-        if kind is None or isinstance(text, Diagnostic):
-            return None
-        body = ""
-        if path.endswith(".md"):
-            source = frontmatter.split(path, text)
-            tree, body = source.tree, source.body
-        else:
-            tree = frontmatter.load(path, text)
-        reader = Reader(path, tree)
-        if path.endswith(NOTES_ENDING):
-            return {"annotations": fields.SIDECAR.read(tree.root, reader) or ()} if tree.root else {}
-        struct = fields.OF_KIND[kind]
-        if not isinstance(tree.root, frontmatter.Mapping):
-            return None
-        return {**struct.attributes(tree.root, reader), "body": " ".join(body.split())}
-
-    def _between(self, stamp: Change, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    def _between(self, stamp: Change, old: Said, new: Said) -> Iterator[Change]:
         yield from self._claims(stamp, _facts(old, "claims"), _facts(new, "claims"))
         yield from self._events(stamp, _facts(old, "events"), _facts(new, "events"))
         yield from _notes(stamp, _facts(old, "annotations"), _facts(new, "annotations"))
@@ -252,7 +201,7 @@ class _Comparison:
                 yield replace(stamp, what="date_changed", event=is_.event, before=was.date.text, after=is_.date.text)
 
 
-def _facts(version: Mapping[str, Any], name: str) -> list[Any]:
+def _facts(version: Said, name: str) -> list[Any]:
     return [marked.value.value for marked in version.get(name, ())]
 
 

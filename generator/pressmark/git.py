@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pressmark.characters import visible
+from pressmark.documents import CONTENT
 from pressmark.history import Commit, Touched
 
 _BEGIN = re.compile("\x01[0-9a-f]{40,64}\0")  # no name or message can hold a NUL, so that none can look like it
@@ -36,20 +37,12 @@ def log(folder: Path) -> tuple[Commit, ...]:
         raise NoHistoryError("No history: this clone lacks older commits. Fetch all of them (git fetch --unshallow).")
     if shallow != "false":
         raise NoHistoryError("No history: git does not know this folder.")
+    # A path to look for costs git as much again as the differences: it is given only where other things stand around.
+    within = ("--", CONTENT) if _git(folder, "rev-parse", "--show-prefix").strip() else ()
     told = _git(
-        folder,
-        "log",
-        "--no-merges",
-        "--relative",
-        "--find-renames",
-        "--raw",
-        "--no-abbrev",
-        "-z",
-        _FORMAT,
-        "--",
-        "content",
+        folder, "log", "--no-merges", "--relative", "--find-renames", "--raw", "--no-abbrev", "-z", _FORMAT, *within
     )
-    return tuple(commit for part in _BEGIN.split(told)[1:] if (commit := _commit(part)))
+    return tuple(commit for part in _BEGIN.split(told)[1:] if (commit := _commit(part)) and commit.touched)
 
 
 def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
@@ -85,15 +78,19 @@ def _commit(text: str) -> Commit | None:
             _, _, old_blob, blob, status = part.split()
             old_path = next(parts)
             path = next(parts) if status[0] in "RC" else old_path
-            made, gone = status[0] in "AC", status[0] == "D"
-            touched.append(
-                Touched("" if made else old_path, "" if gone else path, "" if made else old_blob, "" if gone else blob)
-            )
+            made = status[0] in "AC" or not old_path.startswith(CONTENT)
+            gone = status[0] == "D" or not path.startswith(CONTENT)
+            if not (made and gone):
+                touched.append(_touched(old_path, path, old_blob, blob, made=made, gone=gone))
     texts = tuple(visible(text.strip()) for text in corrections.split("\x02") if text.strip())
     try:
         return Commit(datetime.fromisoformat(when), visible(author), texts, tuple(touched))
     except ValueError:
         return None
+
+
+def _touched(old_path: str, path: str, old_blob: str, blob: str, *, made: bool, gone: bool) -> Touched:
+    return Touched("" if made else old_path, "" if gone else path, "" if made else old_blob, "" if gone else blob)
 
 
 def _environment() -> dict[str, str]:

@@ -4,14 +4,27 @@ from datetime import datetime
 from pathlib import Path
 
 from pressmark import git
-from pressmark.changes import Chronicle, chronicle, wanted
+from pressmark.annals import Annals, annals, wanted
+from pressmark.changes import Chronicle, chronicle
+from pressmark.history import lives
 from pressmark.publishable import PublicArchive
 
 
 def past(archive: Path, public: PublicArchive, now: datetime) -> tuple[Chronicle, str]:
     """The chronicle of what is public, or why there is none."""
     try:
-        log = git.log(archive)
+        known = read(archive)
     except git.NoHistoryError as error:
         return Chronicle(), str(error)
-    return chronicle(public, log, git.contents(archive, wanted(log)), now), ""
+    return chronicle(public, known, now), ""
+
+
+def read(archive: Path) -> Annals:
+    """What all versions of the archive's files said.
+
+    Raises:
+        NoHistoryError: Git does not know the whole history.
+    """
+    log = git.log(archive)
+    lived = lives(log)
+    return annals(log, lived, git.contents(archive, wanted(lived)))

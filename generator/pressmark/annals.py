@@ -1,0 +1,114 @@
+"""What the versions of an archive's files said: a function of the history alone, whoever asks and whatever is public.
+
+It is what takes time in telling the past, and stays the same until there is another commit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pressmark import fields, frontmatter
+from pressmark.diagnostics import Diagnostic
+from pressmark.digest import sha256
+from pressmark.documents import NOTES_ENDING, SourceFile, decode, identify
+from pressmark.history import Commit, Span, Version, spans
+from pressmark.model import Kind
+from pressmark.schema import Reader
+from pressmark.values import frozen
+
+MOST = 500  # versions that are compared, the newest: reading them takes half a millisecond each
+Said = Mapping[str, Any]  # the fields of a version; its text as `body`, by a digest
+
+
+@frozen
+class Told:
+    """A version of a file: what it said before and after. None where there was nothing, or nothing that can be read."""
+
+    when: datetime
+    author: str
+    old: Said | None
+    new: Said | None
+
+
+@frozen
+class Annals:
+    """Spans and newest versions by path, the newest first, and the commits that tell of corrections."""
+
+    spans: Mapping[str, Span]
+    versions: Mapping[str, tuple[Told, ...]]
+    corrected: tuple[Commit, ...]
+
+
+def wanted(lived: Mapping[str, list[Version]]) -> set[str]:
+    """The contents that are compared: of the newest versions, and of the last two changes of every file."""
+    some = [one for versions in newest(lived).values() for one in versions]
+    some += [one for versions in lived.values() for one in versions[:-1][:2]]
+    return {blob for one in some for blob in (one.old_blob, one.blob) if blob}
+
+
+def annals(log: Sequence[Commit], lived: Mapping[str, list[Version]], blobs: Mapping[str, bytes]) -> Annals:
+    """Read what is compared; `lived` are the versions that `log` tells of, `blobs` the contents that they name."""
+    read = _Readings(blobs)
+    versions = {
+        path: tuple(
+            Told(one.commit.when, one.commit.author, read.said(path, one.old_blob), read.said(path, one.blob))
+            for one in some
+        )
+        for path, some in newest(lived).items()
+    }
+    return Annals(spans(lived, blobs), versions, tuple(commit for commit in log if commit.corrections))
+
+
+def newest(lived: Mapping[str, list[Version]]) -> dict[str, list[Version]]:
+    """The newest versions of all files, as many as are compared."""
+    every = sorted(
+        ((one.commit.when, path, n) for path, some in lived.items() for n, one in enumerate(some)), reverse=True
+    )
+    kept: dict[str, list[Version]] = {}
+    for _, path, number in every[:MOST]:
+        kept.setdefault(path, []).append(lived[path][number])
+    return kept
+
+
+class _Readings:
+    """Reads versions; of those whose fields are the same, letter by letter, the fields are read once."""
+
+    def __init__(self, blobs: Mapping[str, bytes]) -> None:
+        self.blobs = blobs
+        self.known: dict[tuple[Kind, str], Said] = {}
+
+    def said(self, path: str, blob: str) -> Said | None:
+        data = self.blobs.get(blob)
+        kind = identify(path)[0]
+        text = decode(SourceFile(path, data)) if data is not None else None
+        if kind is None or text is None or isinstance(text, Diagnostic):
+            return None
+        if path.endswith(NOTES_ENDING):
+            tree = frontmatter.load(path, text)
+            return {"annotations": fields.SIDECAR.read(tree.root, Reader(path, tree)) or ()} if tree.root else {}
+        return self._document(path, kind, text) if path.endswith(".md") else _fields(path, kind, text)
+
+    def _document(self, path: str, kind: Kind, text: str) -> Said | None:
+        head, _, rest = text.partition("\n---\n")
+        said = self.known.get((kind, head))
+        if said is None:
+            source = frontmatter.split(path, text)
+            said = _attributes(path, kind, source.tree)
+            if said is not None and source.body == rest:
+                self.known[kind, head] = said
+            rest = source.body
+        return {**said, "body": _digest(rest.split())} if said is not None else None
+
+
+def _fields(path: str, kind: Kind, text: str) -> Said | None:
+    return _attributes(path, kind, frontmatter.load(path, text))
+
+
+def _attributes(path: str, kind: Kind, tree: frontmatter.Tree) -> Said | None:
+    if not isinstance(tree.root, frontmatter.Mapping):
+        return None
+    return fields.OF_KIND[kind].attributes(tree.root, Reader(path, tree))
+
+
+def _digest(words: Iterable[str]) -> str:
+    return sha256(" ".join(words).encode())
