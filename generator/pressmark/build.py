@@ -84,7 +84,8 @@ def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)
             made = _made(request, site, shelf, workers, progress)
-            collisions = colliding((one.route, one.name) for one in made.pages)
+            written = (files.MANIFEST, *(file.path for file in made.all))
+            collisions = colliding(((one.route, one.name) for one in made.pages), written)
             if collisions:
                 files.discard(request.output)
                 return Outcome(in_order((*problems, *collisions)))

@@ -132,12 +132,12 @@ class Linker:
 
     def _decisions(self, body: Body, about: Entities, found: Iterable[_Found]) -> list[Decision]:
         text, zones = body.text, _Zones(body)
-        earlier: list[tuple[str, Key]] = []
+        earlier: dict[tuple[str, Key], None] = {}  # each once: an article may say a name a hundred thousand times
         decisions = []
         for start, end, number in found:
             decision = _decided(text[start:end], start, end, self.names[number], about, earlier, zones)
             if decision.chosen:
-                earlier.append((self.names[number].folded, decision.chosen))
+                earlier[self.names[number].folded, decision.chosen] = None
             decisions.append(decision)
         return decisions
 
@@ -196,7 +196,7 @@ def _decided(
     end: int,
     name: _Name,
     about: Entities,
-    earlier: Sequence[tuple[str, Key]],
+    earlier: Iterable[tuple[str, Key]],
     zones: "_Zones",
 ) -> Decision:
     def left(rule: Rule, chosen: Key | None = None) -> Decision:

@@ -15,6 +15,8 @@ from pressmark.model import Anchor, Body, Quote
 TYPOGRAPHIC = str.maketrans(
     {**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")},
 )
+MOST_PLACES = 1_000  # of one quote that are told apart
+MOST_TRIES = 100_000  # places at which prefix and suffix are compared; no text says the same so often
 _BLANKS = re.compile(r"\s+")
 _RUN_OF_BLANKS = re.compile(r"\s\s+")
 
@@ -90,9 +92,11 @@ def locate(quote: Quote, body: Body, folded: Folded) -> tuple[Anchor, ...]:
     exact, prefix, suffix = key(quote.exact), key(quote.prefix), key(quote.suffix)
     if not exact:
         return ()
-    found = []
+    found: list[Anchor] = []
     position = folded.text.find(exact)
-    while position >= 0:
+    tries = 0
+    while position >= 0 and len(found) < MOST_PLACES and tries < MOST_TRIES:
+        tries += 1
         end = position + len(exact)
         whole = not (_cuts(folded.text, position) or _cuts(folded.text, end))
         before = folded.text[max(0, position - len(prefix) - 1) : position].rstrip()

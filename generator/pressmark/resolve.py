@@ -33,6 +33,8 @@ from pressmark.names import Names
 from pressmark.saved import wrong_queries
 from pressmark.values import frozen
 
+SUGGESTED = 200  # unknown names for which the nearest known one is looked for, which takes a look at all of them
+
 
 @frozen
 class Attachment:
@@ -98,6 +100,7 @@ class _Join:
         self.notes = {p.document.article: p for p in parsed if isinstance(p.document, Notes)}
         self.settings = settings
         self.files = files
+        self.unknown = 0
         self.vocabularies = {
             "role": settings.vocabularies.roles,
             "company kind": settings.vocabularies.company_kinds,
@@ -140,7 +143,9 @@ class _Join:
             return mistakes.redirected_reference(at, text, found[0]) if is_former else None
         if reference.loose and not (kind == Kind.PERSON and routes.is_segment(text)):
             return None
-        return mistakes.unknown_reference(at, kind, text, self.names.known(kind))
+        self.unknown += 1
+        near = self.names.known(kind) if self.unknown <= SUGGESTED else ()
+        return mistakes.unknown_reference(at, kind, text, near)
 
     def one(self, kind: Kind, text: str | None) -> str | None:
         """The id that a name stands for, if there is exactly one."""

@@ -168,6 +168,18 @@ def output_path(route: str) -> str:
     return f"{route}index.html" if route == "" or route.endswith("/") else route
 
 
+def on_disk(route: str) -> str:
+    """The file that answers an address, as systems know it that tell neither capitals nor normal forms apart."""
+    path = output_path(route)
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
+def above(path: str) -> list[str]:
+    """The folders that a file stands in, the outermost first."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+
+
 def is_segment(text: str) -> bool:
     """Whether a text is one segment of an id."""
     return ID_SEGMENT.fullmatch(text) is not None and len(text) <= MAX_SEGMENT and text not in _DEVICES

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pressmark.build import Request, build
 from pressmark.clock import now
@@ -16,6 +17,7 @@ from pressmark.diagnostics import Severity, has_errors
 from pressmark.files import MachineError, UsageError, alone, prepare_cache
 from pressmark.workers import Workers
 
+_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 POLL = 0.5  # seconds between looks at the files
 EVENTS = "/.pressmark/events"
 SCRIPT = "/.pressmark/preview.js"
@@ -47,6 +49,20 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves the site, with a script added to each page that reloads it after a rebuild."""
 
     changes: _Changes
+
+    def parse_request(self) -> bool:
+        """Refuse what names another host: a page elsewhere may have its name lead here, to read drafts."""
+        if not super().parse_request():
+            return False
+        named = urlsplit(f"//{self.headers.get('Host', '')}")
+        if named.hostname in _NAMES:
+            return True
+        self.send_error(403, "This preview answers on this machine only")
+        return False
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the library's interface
+        """Folders without a page of their own are not there."""
+        self.send_error(404)
 
     def do_GET(self) -> None:
         """Answer a request."""

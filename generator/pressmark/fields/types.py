@@ -154,8 +154,9 @@ LANGUAGE = Form(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47)", 
 COUNTRY = Form(r"[A-Z]{2}", "a country code (ISO 3166, two capitals)", "CN")
 SHA256 = Form(r"[0-9a-f]{64}", "a SHA-256 in 64 hexadecimal digits", "e3b0c442…")
 FILE = Form(r"files/[A-Za-z0-9_-][A-Za-z0-9._-]*", "a file of content/files/", "files/story.html", names="file")
-# No part of an old address begins with a dot, and none is hidden by an escape: a page is written there.
-_OLD_SEGMENT = r"(?!\.|%2[eE])(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%(?!2[fF]|5[cC]|[01]|7[fF])[0-9A-Fa-f]{2})+"
+# No part of an old address begins with a dot, and none is hidden by an escape: a page is written there. None is a
+# pattern for hosts that read `_redirects`, where `*` and `:name` stand for any address.
+_OLD_SEGMENT = r"(?!\.|%2[eE]|:)(?:[A-Za-z0-9._~!$&'()+,;=:@-]|%(?!2[fF]|5[cC]|[01]|7[fF])[0-9A-Fa-f]{2})+"
 OLD_NAME = Form(
     rf"/(?:{_OLD_SEGMENT}/)*{_OLD_SEGMENT}/?|(?:{SEGMENT_PATTERN}/)?{SEGMENT_PATTERN}",
     "an old id, or an old address that begins with /",

@@ -137,13 +137,22 @@ def site_of(index: Index, base_url: str, chronicle: Chronicle = Chronicle()) -> 
     )
 
 
-def colliding(made: Iterable[tuple[str, str]]) -> tuple[Diagnostic, ...]:
-    """Pages, by route and name, that would be written to the same file: a mistake, whatever the content is."""
-    seen: dict[str, str] = {}
+def colliding(made: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+    """Pages, by route and name, that some system would write to one file, or into one: a mistake, whatever it holds.
+
+    `others` are the paths of what else is written, or all of it.
+    """
+    seen: dict[str, tuple[str, str]] = {}
     problems = []
     for route, name in made:
-        path = routes.output_path(route)
+        path = routes.on_disk(route)
         if path in seen:
-            problems.append(mistakes.duplicate_address(At("content/"), route, f"«{seen[path]}»"))
-        seen.setdefault(path, name)
+            other, whose = seen[path]
+            problems.append(mistakes.duplicate_address(At("content/"), route, f"«{whose}» (/{other})"))
+        seen.setdefault(path, (route, name))
+    files = {path.lower() for path in others} | seen.keys()
+    for path, (route, _) in seen.items():
+        within = next((folder for folder in routes.above(path) if folder in files), None)
+        if within:
+            problems.append(mistakes.duplicate_address(At("content/"), route, f"the file /{within}"))
     return tuple(problems)

@@ -1,7 +1,7 @@
 // Records of articles for spreadsheets and for programs that manage references.
 
 const COLUMNS = ["title", "authors", "published", "source", "kind", "language", "url", "address"];
-const FORMULA = /^[\s]*[=+\-@\t\r]/; // how cells begin that spreadsheets would compute
+const FORMULA = /^\s*[=+\-@|%＝＋－＠]/; // how cells begin that spreadsheets would compute
 const QUOTE = "\"";
 const BYTE_ORDER = "\ufeff"; // without it, spreadsheets take UTF-8 for something else
 
