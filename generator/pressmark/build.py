@@ -3,9 +3,9 @@
 What comes before rendering is pure and collects diagnostics; if one of them is an error, nothing is written.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,7 @@ from pressmark.mentions import find_mentions
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
 from pressmark.press import Job, Print, print_pages
-from pressmark.publishable import next_embargo, overquoted, publishable
+from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
 from pressmark.searchable import in_order as numbered
@@ -57,6 +57,7 @@ class Outcome:
     next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
     remarks: tuple[str, ...] = ()  # which hosts would not take the site, and why there is no history
     site: Site | None = None
+    kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # articles not published, by the reason
 
 
 def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
@@ -96,7 +97,8 @@ def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
     waiting = next_embargo(archive, request.now)
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
     remarks = tuple(filter(None, (*too_much, no_history)))
-    return Outcome(problems, len(index.public.articles), len(made.pages), published, waiting, remarks, site)
+    hidden = kept_back(archive, audience, request.now)
+    return Outcome(problems, len(index.public.articles), len(made.pages), published, waiting, remarks, site, hidden)
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:

@@ -42,6 +42,8 @@ def build(options: argparse.Namespace) -> int:
         f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. Files: {len(done.written):,} written, "
         f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
     )
+    for reason, articles in outcome.kept_back.items():
+        console.say(f"Not published ({reason}): {', '.join(articles)}")
     for sentence in outcome.remarks:
         console.say(sentence)
     if outcome.next_embargo:

@@ -1,10 +1,15 @@
 """What a name in a file may mean: id, else exact name, else alias, else an id of the past."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pressmark.documents import Notes, Parsed, identify
+from pressmark import mistakes
+from pressmark.diagnostics import At, Diagnostic
+from pressmark.documents import Notes, Parsed, identify, path_of
 from pressmark.model import Kind, Record
+
+MOST_SUGGESTED = 200
 
 
 class Names:
@@ -15,6 +20,7 @@ class Names:
         self.names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.aliases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.former: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.asked = 0
         for one in parsed:
             kind, identifier, _ = identify(one.path)
             if kind is None or not identifier or isinstance(one.document, Notes):
@@ -43,6 +49,20 @@ class Names:
             for old, owners in sorted(self.former[kind].items()):
                 holders = [old] if old in self.ids[kind] else sorted(set(owners))[:1]
                 yield from ((kind, old, one, holders[0]) for one in sorted(set(owners)) if one != holders[0])
+
+    def twins(self, kind: Kind) -> Iterator[Diagnostic]:
+        """Records whose names differ in capitals or normal form only."""
+        first: dict[str, str] = {}
+        for name, bearers in self.names[kind].items():
+            for identifier in bearers:
+                other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), identifier)
+                if other != identifier:
+                    yield mistakes.same_name(At(path_of(kind, identifier)), kind, name, other)
+
+    def suggested(self, kind: str) -> list[str]:
+        """Names to suggest for one that is unknown; none after the first few hundred times, since it takes its time."""
+        self.asked += 1
+        return self.known(kind) if self.asked <= MOST_SUGGESTED else []
 
     def known(self, kind: str) -> list[str]:
         """Everything one may write for a record of a kind."""

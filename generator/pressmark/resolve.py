@@ -33,8 +33,6 @@ from pressmark.names import Names
 from pressmark.saved import wrong_queries
 from pressmark.values import frozen
 
-SUGGESTED = 200  # unknown names for which the nearest known one is looked for, which takes a look at all of them
-
 
 @frozen
 class Attachment:
@@ -100,7 +98,6 @@ class _Join:
         self.notes = {p.document.article: p for p in parsed if isinstance(p.document, Notes)}
         self.settings = settings
         self.files = files
-        self.unknown = 0
         self.vocabularies = {
             "role": settings.vocabularies.roles,
             "company kind": settings.vocabularies.company_kinds,
@@ -109,6 +106,7 @@ class _Join:
         for kind, old, later, holder in self.names.contested():
             at, address = At(path_of(kind, later)), routes.former(kind, old)
             self.problems.append(mistakes.duplicate_address(at, address, f"«{kind}:{holder}»"))
+        self.problems.extend(self.names.twins(Kind.TOPIC))
         known = self.names.ids[Kind.ARTICLE]
         for identifier, one in self.notes.items():
             if identifier not in known:
@@ -143,9 +141,7 @@ class _Join:
             return mistakes.redirected_reference(at, text, found[0]) if is_former else None
         if reference.loose and not (kind == Kind.PERSON and routes.is_segment(text)):
             return None
-        self.unknown += 1
-        near = self.names.known(kind) if self.unknown <= SUGGESTED else ()
-        return mistakes.unknown_reference(at, kind, text, near)
+        return mistakes.unknown_reference(at, kind, text, self.names.suggested(kind))
 
     def one(self, kind: Kind, text: str | None) -> str | None:
         """The id that a name stands for, if there is exactly one."""

@@ -21,6 +21,7 @@ from pressmark.fields.facts import ANNOTATION, CLAIM, EVENT, Until
 from pressmark.fields.types import TERM, Instant, Markdown, Terms, Url
 from pressmark.files import shipped_templates
 from pressmark.hosts import LIMITS
+from pressmark.limits import ALL
 from pressmark.schema import Boolean, Choice, Date, Either, Form, ListOf, Located, Mapped, Number, Ref, Struct, TextMap
 from pressmark.schema import Type as FieldType
 from pressmark.strings import Wording, catalogue
@@ -57,6 +58,12 @@ def limits() -> str:
     found = {(limit.host, limit.measures): f"{limit.most:,}" for limit in LIMITS}
     hosts = dict.fromkeys(limit.host for limit in LIMITS)
     return table(("host", *measures), ((host, *(found.get((host, one), "") for one in measures)) for host in hosts))
+
+
+def bounds() -> str:
+    """What an archive may hold at most."""
+    rows = ((limit.per, f"{limit.most:,} {limit.unit}", code(limit.code)) for limit in ALL)
+    return table(("where", "at most", "code"), rows)
 
 
 def fields(name: str) -> str:
@@ -183,6 +190,7 @@ def _first_line(path: Path) -> str:
 
 MAKERS: dict[str, Callable[..., str]] = {
     "diagnostics": diagnostics,
+    "bounds": bounds,
     "limits": limits,
     "fields": fields,
     "dates": dates,

@@ -26,6 +26,18 @@ def redirected_reference(name: str, identifier: str) -> Said:
     return f"«{name}» is now called «{identifier}»", f"Write «{identifier}»."
 
 
+@mistake("E063")
+def same_name(kind: str, name: str, other: str) -> Said:
+    """Two topics have the same name, but for capitals and the way its characters are encoded.
+
+    Readers could not tell them apart, and what is filed under one would be missing under the other.
+    """
+    return (
+        f"the {kind} «{other}» is called «{name}» already",
+        "Merge them with «pressmark merge», or rename one.",
+    )
+
+
 @mistake("E064")
 def duplicate_address(address: str, other: str) -> Said:
     """Two things claim the same address."""

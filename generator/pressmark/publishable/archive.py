@@ -113,6 +113,15 @@ def next_embargo(archive: Archive, now: datetime) -> datetime | None:
     return min((one.embargo for one in waiting if one.embargo), default=None)
 
 
+def kept_back(archive: Archive, audience: str, now: datetime) -> Mapping[str, tuple[str, ...]]:
+    """The articles that an audience does not see, by the reason in words: with those it sees, they are all."""
+    found: dict[str, list[str]] = {}
+    for identifier, article in () if audience == INTERNAL else sorted(archive.articles.items()):
+        if reasons := withheld(article, now):
+            found.setdefault(", ".join(reasons), []).append(identifier)
+    return {reason: tuple(some) for reason, some in sorted(found.items())}
+
+
 def says_public(fields: Mapping[str, Any], now: datetime) -> bool:
     """Whether the fields of an old version say that it is for everyone by now."""
     embargo = fields.get("embargo")
