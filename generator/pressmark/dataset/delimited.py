@@ -1,8 +1,8 @@
 """Tables as CSV (RFC 4180, UTF-8) that spreadsheets open without running anything in it.
 
 A text that a spreadsheet would take for a formula gets an apostrophe before it: one whose first sign, after any white
-space, is `=`, `+`, `-`, `@`, `|`, `%` or a full-width form of these, and one that begins with a tab or a line end. Numbers,
-dates, ids and addresses of ours never need one. Several values in a cell are joined by `; `.
+space, is `=`, `+`, `-`, `@`, `|`, `%` or a full-width form of these, and one that begins with a tab or a line end.
+Numbers, dates, ids and addresses of ours never need one. Several values in a cell are joined by `; `.
 """
 
 import csv

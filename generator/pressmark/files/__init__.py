@@ -22,6 +22,7 @@ from pressmark.files.locking import (
     alone,
 )
 from pressmark.files.manifests import (
+    MANIFEST,
     Written,
     manifests,
 )
@@ -53,6 +54,7 @@ from pressmark.files.zips import (
 )
 
 __all__ = [
+    "MANIFEST",
     "MachineError",
     "Published",
     "Report",
