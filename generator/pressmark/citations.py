@@ -5,7 +5,7 @@ of authors stay whole, since which part of one is the family's cannot be told.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pressmark import routes
@@ -31,7 +31,8 @@ _BIBTEX_SIGNS = str.maketrans(
 class Reference:
     """What a citation tells of an article; what is not known is empty.
 
-    `url` is the original, `address` where it is (or what of it is cited) in this archive, whose title is `archive`.
+    `url` is the original, `captured` the day, month or year when this copy of it was taken, and `copies` are copies of
+    it elsewhere; `address` is where it is (or what of it is cited) in this archive, whose title is `archive`.
     """
 
     key: str
@@ -44,6 +45,10 @@ class Reference:
     url: str
     address: str
     archive: str
+    editors: tuple[str, ...] = ()
+    doi: str = ""
+    captured: str = ""
+    copies: tuple[str, ...] = ()
 
 
 def reference(article: Article, index: Index, base_url: str, fragment: str = "") -> Reference:
@@ -51,12 +56,13 @@ def reference(article: Article, index: Index, base_url: str, fragment: str = "")
 
     Without a `base_url` there is no address that could be cited.
     """
+    writers, editors = index.writers_and_editors(article)
     source = index.public.records[Kind.SOURCE].get(article.source or "")
     route = routes.page_of(Kind.ARTICLE, article.id) + (f"#{fragment}" if fragment else "")
     return Reference(
         key=article.id.replace("/", "-"),
         title=_one_line(article.title),
-        authors=tuple(map(_one_line, index.authors_of(article))),
+        authors=tuple(map(_one_line, writers)),
         published=article.published,
         source=_one_line(source.name) if source else "",
         kind=article.kind,
@@ -64,18 +70,23 @@ def reference(article: Article, index: Index, base_url: str, fragment: str = "")
         url=article.url,
         address=f"{base_url}{route}" if base_url else "",
         archive=_one_line(index.public.settings.title),
+        editors=tuple(map(_one_line, editors)),
+        doi=_one_line(dict(article.identifiers).get("doi", "")),
+        captured=article.captured.settled if article.captured else "",
+        copies=tuple(copy.url for copy in article.archived if copy.url),
     )
 
 
 def plain(cited: Reference, wording: Wording) -> str:
-    """One sentence after another for people: who and what, where and when, the original, and where it is archived."""
+    """One sentence after another for people: who and what, where and when, the original, copies, and the archive."""
     title = wording.plain("quote", text=cited.title)
     when = wording.date(cited.published).unescape() if cited.published else wording.plain("date.undated")
     said = (
         f"{', '.join(cited.authors)}: {title}" if cited.authors else title,
         ", ".join(filter(None, (cited.source, when))),
-        cited.url,
-        ", ".join(filter(None, (cited.archive, cited.address))),
+        wording.plain("cite.original", address=cited.url) if cited.url else "",
+        *(wording.plain("cite.copy", address=copy) for copy in cited.copies),
+        ", ".join(filter(None, (wording.plain("cite.archive", title=cited.archive), cited.address))),
     )
     return ". ".join(filter(None, said))
 
@@ -87,19 +98,26 @@ def bibtex(cited: Reference) -> str:
     unsure = "" if exact or not cited.published else cited.published.text
     fields = (
         ("title", f"{{{_escaped(cited.title)}}}"),  # in braces, since its capitals are to be kept
-        ("author", " and ".join(f"{{{_escaped(author)}}}" for author in cited.authors)),
+        ("author", _bibtex_names(cited.authors)),
+        ("editor", _bibtex_names(cited.editors)),
         ("year", year),
         ("date", "-".join(filter(None, (year, month, day))) if exact else ""),
         ("howpublished", _escaped(cited.source)),
         ("type", _escaped(cited.kind)),
         ("langid", _escaped(cited.language)),
+        ("doi", _escaped(cited.doi)),
         ("url", cited.url or cited.address),  # what no address may hold are the signs that BibTeX minds
+        ("urldate", cited.captured),
         ("note", "; ".join(filter(None, (_escaped(unsure), _escaped(cited.archive), cited.address)))),
     )
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields if value]
     if month:
         lines.append(f"  month = {_MONTHS[int(month) - 1]},\n")
     return f"@misc{{{cited.key},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_names(names: Iterable[str]) -> str:
+    return " and ".join(f"{{{_escaped(name)}}}" for name in names)
 
 
 def ris(cited: Reference) -> str:
@@ -114,12 +132,16 @@ def _ris_fields(cited: Reference) -> Iterator[tuple[str, str]]:
     yield "TI", cited.title
     for author in cited.authors:
         yield "AU", author
+    for editor in cited.editors:
+        yield "A2", editor
     yield "PY", year
-    yield "DA", f"{year}/{month}/{day}/" if year else ""
+    yield "DA", _ris_date(year, month, day)
+    yield "Y2", _ris_date(*_digits(cited.captured))
     yield "N1", cited.published.text if cited.published and not _is_exact(cited.published) else ""
     yield "T2", cited.source
     yield "M3", cited.kind
     yield "LA", cited.language
+    yield "DO", cited.doi
     yield "UR", cited.url
     yield "L2", cited.address
     yield "DB", cited.archive
@@ -132,11 +154,14 @@ def csl(cited: Reference) -> dict[str, Any]:
         "type": _CSL_TYPES.get(cited.kind, "document"),
         "title": cited.title,
         "author": [{"literal": author} for author in cited.authors],
+        "editor": [{"literal": editor} for editor in cited.editors],
         "issued": _issued(cited.published) if cited.published else None,
         "container-title": cited.source,
         "genre": cited.kind,
         "language": cited.language,
+        "DOI": cited.doi,
         "URL": cited.url,
+        "accessed": {"date-parts": [[int(part) for part in cited.captured.split("-")]]} if cited.captured else None,
         "archive": cited.archive,
         "archive_location": cited.address,
     }
@@ -169,9 +194,17 @@ def _numbers(date: Single) -> list[int]:
 
 def _beginning(date: Edtf | None) -> tuple[str, str, str]:
     """The digits of year, month and day that a date begins with."""
-    found = _BEGINNING.match(date.text) if date else None
+    return _digits(date.text if date else "")
+
+
+def _digits(text: str) -> tuple[str, str, str]:
+    found = _BEGINNING.match(text)
     year, month, day = found.groups(default="") if found else ("", "", "")
     return year, month, day
+
+
+def _ris_date(year: str, month: str, day: str) -> str:
+    return f"{year}/{month}/{day}/" if year else ""
 
 
 def _is_exact(date: Edtf | None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from pressmark.markup import SEAM
+from pressmark.markup import HEAD, SEAM
 from pressmark.model import Anchor, Annotation, Article, Block, Body, BodyLink, Claim, Event, Quote, Run, Zone
 from pressmark.spelling import SPACELESS
 
@@ -94,7 +94,7 @@ class _Excerpt:
                 offset, ending = offset + 2, ""
             self.pieces.append(_Piece(start, end, offset))
             name = f"p{len(self.blocks) + 1}"
-            opening = f'{ending}<p id="{name}">' + (f"{CUT} " if text[block.start : start].strip() else "")
+            opening = f'{ending}<p id="{name}">{HEAD}' + (f"{CUT} " if text[block.start : start].strip() else "")
             for run in self._runs(start, end):
                 self.runs.append(replace(run, markup=opening))
                 opening = ""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pressmark.dates import Edtf
 from pressmark.mentions import Mention
-from pressmark.model import ENTITY_KINDS, Article, Claim, Entities, Event, Kind, together
+from pressmark.model import ENTITY_KINDS, Article, Author, Claim, Entities, Event, Kind, together
 from pressmark.publishable import PublicArchive
 from pressmark.saved import answers
 from pressmark.values import frozen
@@ -91,10 +91,17 @@ class Index:
         return len({*found, *written}) if written else len(found)
 
     def authors_of(self, article: Article) -> tuple[str, ...]:
-        """The names of an article's authors: those of their records, else as written."""
+        """The names of all who had a part in an article: those of their records, else as written."""
+        return self._names(article.authors)
+
+    def writers_and_editors(self, article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The same names, those who only edited apart from the others."""
+        of = article.authors
+        return self._names(one for one in of if not one.edits), self._names(one for one in of if one.edits)
+
+    def _names(self, authors: Iterable[Author]) -> tuple[str, ...]:
         people = self.public.records[Kind.PERSON]
-        names = (people[one.person].name if one.person else one.name for one in article.authors)
-        return tuple(filter(None, names))
+        return tuple(filter(None, (people[one.person].name if one.person else one.name for one in authors)))
 
     def article(self, identifier: str) -> Article:
         """An article by its id."""

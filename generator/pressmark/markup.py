@@ -24,6 +24,7 @@ from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
 from pressmark.tables import tables_plugin
 
 SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
+HEAD = "\x02"  # stands in the markup where the text of a numbered block begins: its number may be put there
 ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark lets no NUL through from the text
 _LEFT_OUT = ("code", "autolink", "html_block", "html_inline", "lheading")
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
@@ -156,8 +157,14 @@ class _Writer:
             self.text(self.separator, Zone.GAP)
         identifier = f"p{len(self.blocks) + 1}"
         self.markup(f'<{tag} id="{identifier}"{attributes}>' if self.numbered else f"<{tag}{attributes}>")
+        if tag != "tr":
+            self.head()
         self.zone = zone
         self.open_block = (identifier, self.offset)
+
+    def head(self) -> None:
+        """Where the number of a block may stand; that of a table's row stands in its first cell."""
+        self.markup(HEAD if self.numbered else "")
 
     def finish(self, tag: str) -> None:
         self.markup(f"</{tag}>")
@@ -179,11 +186,14 @@ class _Writer:
                 self.separator = "\n\n"
                 self.finish("tr")
             case "th_open" | "td_open":
+                is_first = not self.separator
                 self.text(self.separator, Zone.GAP)
                 self.separator = " "
                 side = _ALIGNMENT.get(str(token.attrGet("style")))
                 scope = ' scope="col"' if token.tag == "th" else ""
                 self.markup(f'<{token.tag}{scope} class="{side}">' if side else f"<{token.tag}{scope}>")
+                if is_first:
+                    self.head()
             case _:
                 self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
 

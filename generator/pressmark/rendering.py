@@ -4,7 +4,9 @@ Content never reaches the template engine as a template; everything from outside
 """
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,7 +18,8 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
-from pressmark import frontmatter, routes
+from pressmark import citations, frontmatter, routes
+from pressmark.citations import Reference
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.digest import sha256
@@ -88,6 +91,7 @@ class Renderer:
         self.sources = sources = dict(templates.sources)
         self.assets = {name: route for name, (route, _) in templates.published_assets().items()}
         self.wording = Wording(_strings(sources, site.language), site.language)
+        self._paragraph = cache(self._numbered)
         self.environment = Environment(
             loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
             autoescape=select_autoescape(default=True, disabled_extensions=("txt",)),
@@ -175,7 +179,35 @@ class Renderer:
         }
 
     def _filters(self) -> dict[str, Any]:
-        return {"date": cache(self._time), "html": _woven, "number": self.wording.number}
+        return {
+            "date": cache(self._time),
+            "html": self._woven,
+            "number": self.wording.number,
+            "cited": self._cited,
+            "bibtex": citations.bibtex,
+            "ris": citations.ris,
+            "csl": lambda cited: json.dumps([citations.csl(cited)], ensure_ascii=False),
+        }
+
+    @pass_context
+    def _woven(
+        self, context: Context, text: Text, notes: Sequence[tuple[str, Markup]] = (), *, numbered: bool = False
+    ) -> Markup:
+        """The HTML of a text with its margin notes; made by us alone, with everything from outside escaped."""
+        numbers = self._paragraph if numbered else None
+        return Markup(weave(text.body, text.spans, str(context["root"]), notes, numbers))  # noqa: S704
+
+    def _numbered(self, number: int) -> Markup:
+        """The number of a paragraph, which leads to it. It is no text, so that the words stay those of the original."""
+        link = '<a class="place" href="#p{n}" data-number="{n}" aria-label="{label}"></a>'
+        return Markup(link).format(n=number, label=self.wording.text("cite.paragraph", n=number))  # noqa: S704
+
+    def _cited(self, cited: Reference, fragment: str = "") -> str:
+        """A citation for people, of an article or of what in it has a fragment: that stands in this archive alone."""
+        if fragment:
+            address = f"{cited.address}#{fragment}" if cited.address else ""
+            cited = replace(cited, address=address, url="", copies=())
+        return citations.plain(cited, self.wording)
 
     def _assets_in(self, folder: str) -> list[str]:
         """The addresses of all assets of a folder."""
@@ -236,12 +268,6 @@ class Renderer:
 
     def _has(self, key: str) -> bool:
         return key in self.wording.strings
-
-
-@pass_context
-def _woven(context: Context, text: Text, notes: Sequence[tuple[str, Markup]] = ()) -> Markup:
-    """The HTML of a text with its margin notes; made by us alone, with everything from outside escaped."""
-    return Markup(weave(text.body, text.spans, str(context["root"]), notes))  # noqa: S704
 
 
 def _strings(sources: Mapping[str, str], language: str) -> dict[str, Any]:

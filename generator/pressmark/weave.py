@@ -4,10 +4,10 @@ Spans may overlap, nest and run across inline elements, footnotes and table cell
 runs it crosses, so that the result is well-formed whatever the spans are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
-from pressmark.markup import ROOT, SEAM
+from pressmark.markup import HEAD, ROOT, SEAM
 from pressmark.model import Body, Zone
 from pressmark.values import frozen
 
@@ -29,13 +29,28 @@ class Span:
     id: str = ""
 
 
-def weave(body: Body, spans: Iterable[Span] = (), root: str = "", notes: Iterable[tuple[str, str]] = ()) -> str:
+def weave(
+    body: Body,
+    spans: Iterable[Span] = (),
+    root: str = "",
+    notes: Iterable[tuple[str, str]] = (),
+    numbers: Callable[[int], str] | None = None,
+) -> str:
     """The HTML of a body with its spans; `root` leads from the page to the site's root.
 
     Of spans that cover the same text, the one that begins earlier and is longer stands outside. `notes` are HTML by
-    the id of the block they belong to: each stands behind the outermost block that its own lies in.
+    the id of the block they belong to: each stands behind the outermost block that its own lies in. `numbers` makes
+    the HTML that stands at the head of each numbered block, of its number.
     """
-    return _sewn(body, _woven(body, spans), notes).replace(ROOT, root)
+    return _numbered(_sewn(body, _woven(body, spans), notes), numbers).replace(ROOT, root)
+
+
+def _numbered(html: str, numbers: Callable[[int], str] | None) -> str:
+    """Put its number at the head of each block."""
+    if numbers is None:
+        return html.replace(HEAD, "")
+    first, *rest = html.split(HEAD)
+    return "".join((first, *(part for number, piece in enumerate(rest, 1) for part in (numbers(number), piece))))
 
 
 def _woven(body: Body, spans: Iterable[Span]) -> str:

@@ -11,7 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
 from tests.browser.searching import count_of, opened
+from tests.support.archives import index_of
 from tests.support.sites import Served, SiteBuilder, served
+
+from pressmark.citations import bibtex, reference, ris
 
 Fields = dict[str, list[str]]
 NASTY = '=HYPERLINK("https://evil.example";"x"), 100 % {curly} \\slash & $5 #1 a_b ~ ^ «日本»'
@@ -26,25 +29,31 @@ Lanternfish Lighting opened a shop.
 """
 
 
+HOSTILE = {
+    "pressmark.yaml": 'title: "The Bay {Archive} & more"\nlanguage: en\nrights: full\n',
+    "content/sources/kettle-post.yaml": "name: Kettle & Post\n",
+    "content/articles/2020/nasty.md": ARTICLE.format(
+        title=NASTY, published="2020-08-23", kind="news", author="@cmd and Sons"
+    ),
+    "content/articles/2020/minus.md": ARTICLE.format(
+        title="-1+1", published="2020-05~", kind="release", author="+Plus, A."
+    ),
+    "content/articles/2021/span.md": ARTICLE.format(
+        title="A span", published="2021-02/2021-04", kind="filing", author="Ines Vale"
+    ),
+    "content/articles/undated/none.md": ARTICLE.format(
+        title="None", published="XXXX", kind="report", author="Ines Vale"
+    ),
+    "content/articles/2022/all.md": ARTICLE.format(title="All", published="2022-22", kind="news", author="Ines Vale")
+    .replace("authors: [", "authors: [{name: 'E. Dit & Or', role: editor}, {name: B. Rook, role: writer}, ")
+    .replace("kind:", "source: kettle-post\ncaptured: 2022-09-04\nidentifiers: {doi: 10.5555/a_b}\nkind:"),
+}
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """An archive of articles whose details no format takes as they are."""
-    files = {
-        "pressmark.yaml": 'title: "The Bay {Archive} & more"\nlanguage: en\nrights: full\n',
-        "content/articles/2020/nasty.md": ARTICLE.format(
-            title=NASTY, published="2020-08-23", kind="news", author="@cmd and Sons"
-        ),
-        "content/articles/2020/minus.md": ARTICLE.format(
-            title="-1+1", published="2020-05~", kind="release", author="+Plus, A."
-        ),
-        "content/articles/2021/span.md": ARTICLE.format(
-            title="A span", published="2021-02/2021-04", kind="filing", author="Ines Vale"
-        ),
-        "content/articles/undated/none.md": ARTICLE.format(
-            title="None", published="XXXX", kind="report", author="Ines Vale"
-        ),
-    }
-    builder = SiteBuilder.of_files(tmp_path_factory.mktemp("hostile"), files)
+    builder = SiteBuilder.of_files(tmp_path_factory.mktemp("hostile"), HOSTILE)
     builder.with_search = True
     with served(builder.build().output) as host:
         yield host
@@ -175,6 +184,16 @@ def test_bibtex_keeps_what_was_written(page: Page, hostile: Served, tmp_path: Pa
     assert "date" not in entries["2020-minus"]
     assert "2020-05\\textasciitilde{}" in entries["2020-minus"]["note"]
     assert nasty["url"] == "https://copper-kettle.example/a?b=c&d=%7Be%7D"
+
+
+def test_what_is_saved_is_what_the_pages_of_the_articles_say(page: Page, hostile: Served, tmp_path: Path) -> None:
+    opened(page, hostile)
+    index = index_of(HOSTILE)
+    cited = [reference(index.article(one), index, hostile.url) for one in index.newest]
+    records = saved(page, "RIS", tmp_path)[1].split("\r\n\r\n")
+    entries = saved(page, "BibTeX", tmp_path)[1].split("\n\n")
+    assert sorted(records) == sorted(["", *(ris(one).removesuffix("\r\n") for one in cited)])
+    assert sorted(entries) == sorted(["", *(bibtex(one).removesuffix("\n") for one in cited)])
 
 
 def test_search_can_be_cited(page: Page, at_root: Served) -> None:

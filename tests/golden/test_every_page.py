@@ -1,5 +1,6 @@
 """What holds of every page of every site: it is valid, its links lead somewhere, nothing comes from elsewhere."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -8,7 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
-from tests.support.sites import Site, SiteBuilder, text_of
+import rispy
+from bibtexparser.entrypoint import parse_string
+from tests.support.sites import Site, SiteBuilder, text_of, with_class
 
 from pressmark.routes import output_path
 
@@ -176,6 +179,30 @@ def test_pages_have_titles_of_their_own_and_a_language(site: Site) -> None:
     assert {page.get("lang") for _, page in site.pages()} == {"en"}
 
 
+def test_every_paragraph_of_an_article_has_one_link_to_itself(site: Site) -> None:
+    for route, page in site.pages():
+        is_article = bool(list(with_class(page, "clipping")))
+        blocks = [one for one in page.iter() if is_article and re.fullmatch(r"p\d+", one.get("id", ""))]
+        links = [link.get("href") for link in with_class(page, "place")]
+        assert links == [f"#{block.get('id')}" for block in blocks], route
+        assert all(len(list(with_class(block, "place"))) == 1 for block in blocks), route
+
+
+def test_every_article_can_be_taken_into_other_programs(site: Site) -> None:
+    for route, page in site.pages():
+        taken = {one.get("aria-label"): "".join(one.itertext()) for one in page.iter("pre") if one.get("aria-label")}
+        if not taken:
+            assert not list(with_class(page, "clipping")), route
+            continue
+        key = route.removeprefix("articles/").replace("/", "-").rstrip("-")
+        title = text_of(next(page.iter("h1")))
+        [record] = rispy.loads(taken["RIS"])
+        [entry] = parse_string(taken["BibTeX"]).entries
+        [item] = json.loads(taken["CSL-JSON"])
+        assert record["id"] == entry.key == item["id"] == key
+        assert record["title"].split() == item["title"].split() == title.split()
+
+
 def test_nothing_stands_empty(site: Site) -> None:
     telling = {"h1", "h2", "h3", "h4", "a", "button", "dt", "dd", "li", "caption", "title", "figcaption"}
     empty = [
@@ -183,7 +210,7 @@ def test_nothing_stands_empty(site: Site) -> None:
         for route, page in site.pages()
         for element in page.iter()
         if element.tag in telling and "hidden" not in element.attrib
-        if not text_of(element) and element.find(".//img") is None
+        if not text_of(element) and "aria-label" not in element.attrib and element.find(".//img") is None
     ]
     assert empty == []
 

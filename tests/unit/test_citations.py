@@ -27,8 +27,11 @@ BASE_URL = "https://clippings.example/bay/"
 FIELDS = """
 source: meridian-courier
 url: https://courier.example/lamps?a=1&b=%7B2%7D
-authors: [Odile Marsh, "B. Writer & Sons"]
+authors: [Odile Marsh, {name: Ines Vale, role: editor}, "B. Writer & Sons"]
 kind: report
+captured: 2031-08-04
+archived: [{url: https://copies.example/1}]
+identifiers: {doi: 10.5555/lamps}
 """
 INDEX = index_of({"content/articles/2031/lamps.md": article(FIELDS)})
 CITED = reference(INDEX.article("2031/lamps"), INDEX, BASE_URL, "p2")
@@ -62,6 +65,10 @@ def test_a_reference_tells_what_is_known() -> None:
         url="https://courier.example/lamps?a=1&b=%7B2%7D",
         address=f"{BASE_URL}articles/2031/lamps/#p2",
         archive="Clippings of the Bay",
+        editors=("Ines Vale",),
+        doi="10.5555/lamps",
+        captured="2031-08-04",
+        copies=("https://copies.example/1",),
     )
     assert known == CITED
 
@@ -70,10 +77,10 @@ def test_people_read_who_what_where_and_when() -> None:
     wording = renderer(read_templates(REPOSITORY / "tests"), site_of(INDEX, BASE_URL)).wording
     assert plain(CITED, wording) == (
         "Odile Marsh, B. Writer & Sons: “Lanternfish names a partner”. The Meridian Courier, 3 August 2031. "
-        f"{CITED.url}. Clippings of the Bay, {CITED.address}"
+        f"Original: {CITED.url}. Copy: https://copies.example/1. Archived in Clippings of the Bay, {CITED.address}"
     )
-    bare = replace(CITED, authors=(), published=None, source="", url="", address="")
-    assert plain(bare, wording) == "“Lanternfish names a partner”. undated. Clippings of the Bay"
+    bare = replace(CITED, authors=(), published=None, source="", url="", address="", copies=())
+    assert plain(bare, wording) == "“Lanternfish names a partner”. undated. Archived in Clippings of the Bay"
 
 
 def test_ris_is_read_as_it_was_meant() -> None:
@@ -82,6 +89,9 @@ def test_ris_is_read_as_it_was_meant() -> None:
         "id": "2031-lamps",
         "title": CITED.title,
         "authors": list(CITED.authors),
+        "secondary_authors": ["Ines Vale"],
+        "access_date": "2031/08/04/",
+        "doi": "10.5555/lamps",
         "year": "2031",
         "date": "2031/08/03/",
         "secondary_title": CITED.source,
@@ -98,6 +108,9 @@ def test_bibtex_is_read_as_it_was_meant() -> None:
         "key": "2031-lamps",
         "title": CITED.title,
         "author": "Odile Marsh and B. Writer & Sons",
+        "editor": "Ines Vale",
+        "doi": "10.5555/lamps",
+        "urldate": "2031-08-04",
         "year": "2031",
         "month": "aug",
         "date": "2031-08-03",
@@ -114,6 +127,8 @@ def test_csl_is_read_as_it_was_meant() -> None:
     assert (found.type, str(found.title), str(found["URL"])) == ("report", CITED.title, CITED.url)
     assert [name["literal"] for name in found.author] == list(CITED.authors)
     assert (found.issued.year, found.issued.month, found.issued.day) == (2031, 8, 3)
+    assert ([name["literal"] for name in found.editor], str(found["DOI"])) == (["Ines Vale"], "10.5555/lamps")
+    assert (found.accessed.year, found.accessed.month, found.accessed.day) == (2031, 8, 4)
 
 
 @pytest.mark.parametrize("case", cases("citations")["dates"], ids=called)
@@ -142,4 +157,4 @@ def test_no_text_breaks_a_format(title: str, name: str) -> None:
     record = of_ris(cited)
     assert (record["title"], record["authors"]) == (cited.title, list(cited.authors))
     assert str(of_csl(cited).title) == cited.title
-    assert set(of_bibtex(cited)) == set(of_bibtex(CITED))
+    assert set(of_bibtex(cited)) == set(of_bibtex(CITED)) - {"editor"}

@@ -123,6 +123,20 @@ def test_attributes_are_written_as_they_are_and_ids_escaped() -> None:
     assert woven == '<p id="p1"><a id="i&quot;d" href="x?a&amp;b">One</a>.</p>'
 
 
+def test_each_block_may_have_its_number_at_its_head() -> None:
+    found = body("[One](https://x.example).\n\n- *two*\n\n| a | b |\n| - | - |\n| c | d |\n\n```\ncode\n```")
+    woven = weave(found, [Span(0, 3, "mark")], numbers="<{}>".format)
+    heads = [
+        '<p id="p1"><1><a ',
+        '<p id="p2"><2><em>',
+        '<th scope="col"><3>a',
+        "<td><4>c",
+        '<pre id="p5" tabindex="0"><5><code>',
+    ]
+    assert [head for head in heads if head not in woven] == []
+    assert re.sub(r"<\d>", "", woven) == weave(found, [Span(0, 3, "mark")])
+
+
 def test_a_note_stands_behind_the_outermost_block_it_belongs_to() -> None:
     found = body("One.\n\n- two\n- three\n\n> four\n\nFive.")
     notes = [("p4", "<i>d</i>"), ("p2", "<i>b</i>"), ("p1", "<i>a</i>"), ("p3", "<i>c</i>"), ("p5", "<i>e</i>")]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pressmark import routes
+from pressmark.citations import reference
 from pressmark.model import ENTITY_KINDS, Annotation, Article, Author, Claim, Entities, Event, Kind
 from pressmark.pages.lists import above_month, dated, month_pages, year_of, year_pages
 from pressmark.pages.related import Relatives
@@ -112,6 +113,7 @@ def _article(shelf: Shelf, article: Article, related: tuple[RelatedRow, ...]) ->
         related=related,
         corrections=tuple((correction.date, correction.text) for correction in article.corrections),
         identifiers=identified(article.identifiers),
+        cited=reference(article, shelf.index, shelf.base_url),
         embargo=article.embargo,
         extra=dict(article.extra),
     )

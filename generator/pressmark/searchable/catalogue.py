@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pressmark import routes
+from pressmark.citations import reference
 from pressmark.index import Index
 from pressmark.model import Article, Kind
 from pressmark.query import OF_RECORDS
@@ -21,19 +22,21 @@ def titles(articles: Sequence[Article], fragments: Mapping[str, str], wording: W
 
 
 def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:
-    """Of each article, what bibliographies hold: date, authors, source, its address there, kind, language."""
-    sources = index.public.records[Kind.SOURCE]
+    """Of each article, what bibliographies hold (`pressmark.citations`, which the browser follows), by position."""
     rows = []
     for article in articles:
-        source = sources.get(article.source or "")
+        cited = reference(article, index, "")
         rows.append(
             (
-                article.published.text if article.published else "",
-                index.authors_of(article),
-                source.name if source else "",
-                article.url,
-                article.kind,
-                article.language or index.public.settings.language,
+                cited.published.text if cited.published else "",
+                cited.authors,
+                cited.source,
+                cited.url,
+                cited.kind,
+                cited.language,
+                cited.editors,
+                cited.doi,
+                cited.captured,
             )
         )
     return blocks("details", rows)

@@ -3,6 +3,7 @@
 from dataclasses import field
 from datetime import datetime
 
+from pressmark.citations import Reference
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.model import Body
@@ -135,6 +136,7 @@ class ArticleView(View):
     related: tuple[RelatedRow, ...] = ()
     corrections: tuple[tuple[Edtf, str], ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    cited: Reference | None = None
     embargo: datetime | None = None
     extra: dict[str, str] = field(default_factory=dict)
 

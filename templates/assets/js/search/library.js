@@ -65,8 +65,8 @@ export class Library {
     return Promise.all(
       [...numbers].map(async (number) => {
         const [route, title] = await this.row("titles", number);
-        const [published, authors, source, url, kind, language] = await this.row("details", number);
-        return { number, route, title, published, authors, source, url, kind, language };
+        const [published, authors, source, url, kind, language, editors, doi, captured] = await this.row("details", number);
+        return { number, route, title, published, authors, source, url, kind, language, editors, doi, captured };
       }),
     );
   }

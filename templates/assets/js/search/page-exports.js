@@ -13,31 +13,41 @@ export const FORMATS = {
 
 // A row of CSV (RFC 4180). An apostrophe before what looks like a formula keeps it from being one.
 function csv(record) {
-  const cells = COLUMNS.map((name) => (name === "authors" ? record.authors.join("; ") : record[name]));
+  const cells = COLUMNS.map((name) => (name === "authors" ? [...record.authors, ...record.editors].join("; ") : record[name]));
   const safe = cells.map((cell) => (FORMULA.test(cell) ? "'" + cell : cell));
   return `${safe.map((cell) => QUOTE + cell.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE).join(",")}\r\n`;
 }
 
 const RIS_TYPES = { news: "NEWS", release: "GEN", filing: "RPRT", report: "RPRT" };
 
+// RIS and BibTeX as the page of each article has them (`pressmark/citations.py`).
 function ris(record) {
-  const { year, month, day } = dateOf(record.published);
+  const { year } = dateOf(record.published);
   const fields = [
     ["TY", RIS_TYPES[record.kind] ?? "GEN"],
+    ["ID", record.key],
     ["TI", record.title],
     ...record.authors.map((author) => ["AU", author]),
+    ...record.editors.map((editor) => ["A2", editor]),
     ["PY", year],
-    ["DA", year && `${year}/${month}/${day}/`],
-    ["N1", year && !record.uncertain ? "" : record.published],
+    ["DA", slashed(record.published)],
+    ["Y2", slashed(record.captured)],
+    ["N1", record.uncertain ? record.published : ""],
     ["T2", record.source],
     ["M3", record.kind],
     ["LA", record.language],
+    ["DO", record.doi],
     ["UR", record.url],
     ["L2", record.address],
     ["DB", record.archive],
   ];
   const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}`);
   return `${[...lines, "ER  - "].join("\r\n")}\r\n\r\n`;
+}
+
+function slashed(date) {
+  const { year, month, day } = dateOf(date);
+  return year && `${year}/${month}/${day}/`;
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -47,18 +57,25 @@ function bibtex(record) {
   const { year, month, day } = dateOf(record.published);
   const fields = [
     ["title", `{${escaped(record.title)}}`], // whose capitals are to be kept
-    ["author", record.authors.map((author) => `{${escaped(author)}}`).join(" and ")],
+    ["author", names(record.authors)],
+    ["editor", names(record.editors)],
     ["year", year],
-    ["month", month && MONTHS[month - 1], "bare"],
     ["date", record.uncertain ? "" : [year, month, day].filter(Boolean).join("-")],
     ["howpublished", escaped(record.source)],
     ["type", escaped(record.kind)],
     ["langid", escaped(record.language)],
-    ["url", address(record.url || record.address)],
-    ["note", [record.uncertain && escaped(record.published), escaped(record.archive), address(record.address)].filter(Boolean).join("; ")],
+    ["doi", escaped(record.doi)],
+    ["url", record.url || record.address],
+    ["urldate", record.captured],
+    ["note", [record.uncertain && escaped(record.published), escaped(record.archive), record.address].filter(Boolean).join("; ")],
   ];
-  const lines = fields.filter(([, value]) => value).map(([name, value, bare]) => `  ${name} = ${bare ? value : "{" + value + "}"},`);
+  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
+  if (month) lines.push(`  month = ${MONTHS[month - 1]},`);
   return `@misc{${record.key},\n${lines.join("\n")}\n}\n\n`;
+}
+
+function names(several) {
+  return several.map((name) => `{${escaped(name)}}`).join(" and ");
 }
 
 // Year, month and day of a date, as far as it begins with them; what else it says stands in a note.
@@ -69,10 +86,6 @@ function dateOf(published) {
 
 function escaped(text) {
   return oneLine(text).replaceAll(/[\\~^{}&%$#_]/g, (sign) => BIBTEX_SIGNS[sign] ?? `\\${sign}`);
-}
-
-function address(url) {
-  return url.replaceAll(/[{}\\\s]/g, encodeURIComponent);
 }
 
 function oneLine(text) {

@@ -5,7 +5,7 @@ import { FORMATS } from "./page-exports.js";
 import { whole } from "./page-state.js";
 import { say } from "./page-words.js";
 
-const EXACT = /^\d{4}(-\d\d){0,2}$/;
+const EXACT = /^(\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?)?$/; // no season, and nothing open, unknown or unsure
 const BATCH = 256; // records loaded at a time, which stand in one file
 const LATER = 60_000; // milliseconds until the browser has surely taken a file
 
