@@ -24,6 +24,7 @@ from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.digest import sha256
 from pressmark.drawing import Drawing
+from pressmark.jsonfeed import json_feed
 from pressmark.languages import runs_against
 from pressmark.linkeddata import Here, linked_data, script
 from pressmark.pages.views import Page, Site, Text
@@ -172,6 +173,7 @@ class Renderer:
             "country": self.wording.country,
             "direction": self.wording.locale.text_direction,
             "linked_data": self._linked_data,
+            "json_feed": lambda view: Markup(json_feed(view, self.site)),  # noqa: S704 - JSON, and no page
             "lang": lru_cache(maxsize=50_000)(self._lang),
             "role": self._role,
             "company_kind": self._company_kind,
@@ -191,11 +193,17 @@ class Renderer:
 
     @pass_context
     def _woven(
-        self, context: Context, text: Text, notes: Sequence[tuple[str, Markup]] = (), *, numbered: bool = False
+        self,
+        context: Context,
+        text: Text,
+        notes: Sequence[tuple[str, Markup]] = (),
+        *,
+        numbered: bool = False,
+        root: str = "",
     ) -> Markup:
         """The HTML of a text with its margin notes; made by us alone, with everything from outside escaped."""
         numbers = self._paragraph if numbered else None
-        return Markup(weave(text.body, text.spans, str(context["root"]), notes, numbers))  # noqa: S704
+        return Markup(weave(text.body, text.spans, root or str(context["root"]), notes, numbers))  # noqa: S704
 
     def _numbered(self, number: int) -> Markup:
         """The number of a paragraph, which leads to it. It is no text, so that the words stay those of the original."""

@@ -20,6 +20,7 @@ NOTES = "notes/"
 ARTICLES = "articles/"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
 OPENSEARCH = "opensearch.xml"
 CALENDAR = "calendar.ics"
 DATA = "data/"
@@ -54,6 +55,11 @@ def page_of(kind: Kind, identifier: str) -> str:
 def index_of(kind: Kind) -> str:
     """The address of the list of a kind."""
     return f"{kind.folder}/"
+
+
+def feed_of(route: str) -> str:
+    """The address of the feed that belongs to a page."""
+    return f"{route}{FEED}"
 
 
 def table_of(route: str) -> str:

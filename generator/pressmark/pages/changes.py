@@ -13,7 +13,6 @@ from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import ChangeRow, ChangesView, CorrectionRow, CorrectionsView, Crumb, Link, Page
 
 FEWEST = 3  # changes, but for what was added, before a company has a page of them
-FEED = "feed.xml"
 CRUMB = Crumb(routes.CHANGES, key="nav.changes")
 
 
@@ -34,7 +33,7 @@ def _page_and_feed(
     shelf: Shelf, route: str, changes: Iterable[Change], view: ChangesView, base_url: str
 ) -> Iterator[Page]:
     rows = tuple(_row(shelf, one) for one in changes)[: routes.PAGE_SIZE]
-    feed = f"{route}{FEED}" if base_url and rows else ""
+    feed = routes.feed_of(route) if base_url and rows else ""
     view = replace(view, rows=rows, feed=feed, updated=rows[0].when if rows else None)
     yield Page(route, "pages/changes.html", view)
     if feed:
@@ -86,7 +85,7 @@ def correction_pages(shelf: Shelf) -> Iterator[Page]:
         links = tuple(shelf.link(*key) for key in one.documents)
         rows.append(_correction(one.when.date(), one.when.date(), one.text, links))
     ordered = tuple(sorted(rows, key=lambda row: (row.published, row.text), reverse=True))
-    feed = f"{routes.CORRECTIONS}{FEED}" if base_url and ordered else ""
+    feed = routes.feed_of(routes.CORRECTIONS) if base_url and ordered else ""
     view = CorrectionsView(title_key="nav.corrections", crumbs=(CRUMB,), rows=ordered, feed=feed)
     yield Page(routes.CORRECTIONS, "pages/corrections.html", view)
     if feed:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from pressmark import routes
 from pressmark.languages import language_of
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
+from pressmark.pages.feeds import feed_of_record
 from pressmark.pages.further import Owner, article_pages, context_pages, event_pages, relation_pages
 from pressmark.pages.indexes import counted, crumb_of, together, together_pages
 from pressmark.pages.lists import dated, year_of
@@ -40,7 +41,9 @@ def record_pages(shelf: Shelf, identifiers: Iterable[str], kind: Kind) -> Iterat
         listing, parts = dated(base, rows)
         bars = year_bars(rows, partial(routes.year, base) if parts else f"{route}#y{{:04d}}".format)
         found = together(shelf, kind, record.id)
+        feed = feed_of_record(shelf, kind, record)
         common = _common(shelf, kind, record) | {
+            "feed": feed.route if feed else "",
             "crumbs": (owner.above,),
             "listing": listing,
             "bars": bars,
@@ -50,6 +53,8 @@ def record_pages(shelf: Shelf, identifiers: Iterable[str], kind: Kind) -> Iterat
         timeline, years = dated(routes.timeline_of(route), events, newest_first=False)
         common |= {"events": tuple(events[-MOST_SHOWN:] if years else events), "event_years": timeline.parts}
         yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
+        if feed:
+            yield feed
         yield from article_pages(owner, base, parts)
         yield from event_pages(owner, routes.timeline_of(route), years)
         yield from together_pages(owner, found)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pressmark import routes
 from pressmark.model import Kind, SavedQuery
+from pressmark.pages.feeds import feed_of
 from pressmark.pages.lists import above_month, dated
-from pressmark.pages.machine import feed_of
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Counted, Crumb, Link, ListView, Page, QueriesView, QueryView
 
@@ -31,7 +31,7 @@ def _pages(shelf: Shelf, saved: SavedQuery) -> Iterator[Page]:
     found = shelf.index.answers[saved.id]
     rows = shelf.rows(found)
     listing, further = dated(base, rows)
-    feed = f"{route}{routes.FEED}" if shelf.base_url else ""
+    feed = routes.feed_of(route) if shelf.base_url else ""
     view = QueryView(
         title=saved.title,
         description=saved.summary,
@@ -58,4 +58,4 @@ def _pages(shelf: Shelf, saved: SavedQuery) -> Iterator[Page]:
         )
         yield Page(page.route, "pages/articles.html", of_page)
     if feed:
-        yield feed_of(shelf, saved.title, found, feed, route)
+        yield feed_of(shelf, saved.title, found, route)

@@ -2,25 +2,33 @@
 
 from datetime import date
 
-from pressmark.pages.views.shared import View
+from pressmark.pages.views.shared import Text, View
 from pressmark.values import frozen
 
 
 @frozen
 class FeedEntry:
-    """An article in a feed. `updated` is a day: articles have no more precise time."""
+    """An article in a feed. `updated` is a day: articles have no more precise time; `published` one that is certain.
 
+    `content` is what is published of its text, in feeds that hold texts.
+    """
+
+    id: str
     title: str
     route: str
     updated: date
-    published: date
+    published: date | None
     summary: str
     authors: tuple[str, ...]
+    original: str = ""
+    language: str = ""
+    topics: tuple[str, ...] = ()
+    content: Text | None = None
 
 
 @frozen
 class FeedView(View):
-    """An Atom feed (RFC 4287)."""
+    """A feed of articles that belongs to the page `home`: Atom (RFC 4287), or JSON Feed."""
 
     entries: tuple[FeedEntry, ...] = ()
     updated: date = date.min

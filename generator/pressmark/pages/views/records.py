@@ -34,6 +34,7 @@ class RecordView(View):
     profile: Text = Text(Body())
     extra: dict[str, str] = field(default_factory=dict)
     listing: Listing = Listing()
+    feed: str = ""
     together: tuple[Together, ...] = ()
     events: tuple[EventRow, ...] = ()  # the latest of `event_count`; if there are more, `event_years` have all
     event_count: int = 0
