@@ -17,7 +17,7 @@ from pressmark.pages import views
 
 __all__ = ["Here", "linked_data", "script"]
 
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 _NOTHING = (views.NotFoundView, views.MovedView)  # these are about nothing
 _MAKERS: Mapping[type[views.View], Callable[..., Json]] = {
     views.ArticleView: article,
@@ -47,4 +47,7 @@ def linked_data(view: views.View, here: Here) -> Json | None:
 
 def script(data: Json) -> Markup:
     """JSON as the content of a `<script>` element: no text in it can end the element (HTML, section 4.12.1.3)."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))  # noqa: S704
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _UNSAFE:
+        text = text.replace(sign, escaped)
+    return Markup(text)  # noqa: S704
