@@ -179,8 +179,8 @@ def test_pages_have_titles_of_their_own_and_a_language(site: Site) -> None:
     assert {page.get("lang") for _, page in site.pages()} == {"en"}
 
 
-def test_every_paragraph_of_an_article_has_one_link_to_itself(site: Site) -> None:
-    for route, page in site.pages():
+def test_every_paragraph_of_an_article_has_one_link_to_itself(everything: SiteBuilder) -> None:
+    for route, page in everything.site.pages():
         is_article = bool(list(with_class(page, "clipping")))
         blocks = [one for one in page.iter() if is_article and re.fullmatch(r"p\d+", one.get("id", ""))]
         links = [link.get("href") for link in with_class(page, "place")]
@@ -188,8 +188,8 @@ def test_every_paragraph_of_an_article_has_one_link_to_itself(site: Site) -> Non
         assert all(len(list(with_class(block, "place"))) == 1 for block in blocks), route
 
 
-def test_every_article_can_be_taken_into_other_programs(site: Site) -> None:
-    for route, page in site.pages():
+def test_every_article_can_be_taken_into_other_programs(everything: SiteBuilder) -> None:
+    for route, page in everything.site.pages():
         taken = {one.get("aria-label"): "".join(one.itertext()) for one in page.iter("pre") if one.get("aria-label")}
         if not taken:
             assert not list(with_class(page, "facts")), route  # what was withdrawn is not to be cited

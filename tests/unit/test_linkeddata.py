@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyld import jsonld
 from rdflib.namespace import SDO
 from tests.support.archives import NOW, SOUND, article, join
@@ -15,6 +17,7 @@ from tests.support.sites import REPOSITORY, Site, SiteBuilder
 
 from pressmark.files import read_common_words, read_templates
 from pressmark.index import build_index
+from pressmark.linkeddata import script
 from pressmark.mentions import find_mentions
 from pressmark.pages import all_pages, site_of
 from pressmark.publishable import publishable
@@ -177,6 +180,13 @@ def test_records(case: dict[str, Any], said_on: Callable[[str], Any]) -> None:
 def test_no_text_ends_the_script(number: int, text: str, said_on: Callable[[str], Any]) -> None:
     data = said_on(f"articles/2031/hostile-{number}/")
     assert data["headline"].split() == data["description"].split() == str(text).split()
+
+
+@given(st.text())
+def test_any_text_comes_back_and_leaves_the_script_whole(text: str) -> None:
+    written = script({"name": text})
+    assert json.loads(written) == {"name": text}
+    assert not re.search("[<>&\u2028\u2029]", written)
 
 
 def test_the_front_page_tells_how_to_search(said_on: Callable[[str], Any]) -> None:
