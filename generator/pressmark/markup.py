@@ -156,15 +156,10 @@ class _Writer:
         if self.offset:
             self.text(self.separator, Zone.GAP)
         identifier = f"p{len(self.blocks) + 1}"
-        self.markup(f'<{tag} id="{identifier}"{attributes}>' if self.numbered else f"<{tag}{attributes}>")
-        if tag != "tr":
-            self.head()
+        head = "" if tag == "tr" else HEAD  # of a row, in its first cell
+        self.markup(f'<{tag} id="{identifier}"{attributes}>{head}' if self.numbered else f"<{tag}{attributes}>")
         self.zone = zone
         self.open_block = (identifier, self.offset)
-
-    def head(self) -> None:
-        """Where the number of a block may stand; that of a table's row stands in its first cell."""
-        self.markup(HEAD if self.numbered else "")
 
     def finish(self, tag: str) -> None:
         self.markup(f"</{tag}>")
@@ -186,14 +181,12 @@ class _Writer:
                 self.separator = "\n\n"
                 self.finish("tr")
             case "th_open" | "td_open":
-                is_first = not self.separator
+                head = HEAD if self.numbered and not self.separator else ""
                 self.text(self.separator, Zone.GAP)
                 self.separator = " "
                 side = _ALIGNMENT.get(str(token.attrGet("style")))
                 scope = ' scope="col"' if token.tag == "th" else ""
-                self.markup(f'<{token.tag}{scope} class="{side}">' if side else f"<{token.tag}{scope}>")
-                if is_first:
-                    self.head()
+                self.markup(f'<{token.tag}{scope} class="{side}">{head}' if side else f"<{token.tag}{scope}>{head}")
             case _:
                 self.markup(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
 
