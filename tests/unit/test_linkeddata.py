@@ -189,5 +189,13 @@ def test_any_text_comes_back_and_leaves_the_script_whole(text: str) -> None:
     assert not re.search("[<>&\u2028\u2029]", written)
 
 
+def test_the_data_page_names_its_files(said_on: Callable[[str], Any]) -> None:
+    data = said_on("data/")
+    files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
+    assert data["@type"] == "Dataset"
+    assert files[f"{BASE}data/articles.csv"] == "text/csv"
+    assert files[f"{BASE}data/archive.sqlite"] == "application/vnd.sqlite3"
+
+
 def test_the_front_page_tells_how_to_search(said_on: Callable[[str], Any]) -> None:
     assert said_on("")["potentialAction"]["target"]["urlTemplate"] == f"{BASE}search/?q={{query}}"

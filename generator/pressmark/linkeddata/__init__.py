@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from pressmark.linkeddata.articles import article
-from pressmark.linkeddata.lists import collection, events, front, of_two, question, search, topics, written
+from pressmark.linkeddata.lists import collection, dataset, events, front, of_two, question, search, topics, written
 from pressmark.linkeddata.records import company, person, place, source, topic
 from pressmark.linkeddata.values import Here, Json, stated
 from pressmark.pages import views
@@ -33,6 +33,7 @@ _MAKERS: Mapping[type[views.View], Callable[..., Json]] = {
     views.SearchView: search,
     views.PairView: of_two,
     views.QueryView: question,
+    views.DataView: dataset,
     views.TimelineView: events,
     views.DayView: events,
 }

@@ -3,6 +3,8 @@
 from pressmark import routes
 from pressmark.linkeddata.values import ORGANIZATION, TYPES, Here, Json
 from pressmark.pages.views import (
+    DataFile,
+    DataView,
     DayView,
     EventRow,
     HomeView,
@@ -41,6 +43,22 @@ def events(view: TimelineView | DayView, here: Here) -> Json:
     found = [here.event(row.proofs[0].route, row.text, row.date, row.about) for row in rows]
     listed = {"@type": "ItemList", "numberOfItems": len(found), "itemListElement": found}
     return {**collection(view, here), "mainEntity": listed if found else None}
+
+
+def dataset(view: DataView, here: Here) -> Json:
+    """What the archive knows, to take away: its files by name, type and address."""
+    every = [*view.files, *(file for table in view.tables for file in table.files)]
+    return {
+        **_page(view, here, "Dataset"),
+        "name": f"{here.site.title}: {here.name}",
+        "distribution": [_download(file, here) for file in every],
+    }
+
+
+def _download(file: DataFile, here: Here) -> Json:
+    name = file.route.rpartition("/")[2]
+    address = here.address(file.route)
+    return {"@type": "DataDownload", "name": name, "encodingFormat": file.media, "contentUrl": address}
 
 
 def of_two(view: PairView, here: Here) -> Json:
