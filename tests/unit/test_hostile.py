@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import re
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.bench.hostile import body_of
 from tests.support.archives import ARTICLES, SOUND, article, join, parse
-from tests.support.cases import cases
+from tests.support.cases import called, cases
 from tests.support.hostile import (
     BODY_WORDS,
     addresses,
@@ -142,3 +144,10 @@ def test_a_file_with_hardly_anything_right_is_not_read_to_its_end() -> None:
     problems = parse("content/companies/night-owl.yaml", f"name: Owl\n{lines}").problems
     assert "E019" in {problem.code for problem in problems}
     assert len(problems) < 1100
+
+
+@pytest.mark.parametrize("case", cases("hostile/large")["large"], ids=called)
+def test_large_texts_keep_to_the_limits_or_are_told(case: dict[str, Any]) -> None:
+    wanted = {case["refused"]} if "refused" in case else set()
+    parsed = parse(f"{ARTICLES}2031/lamps.md", article(body=body_of(case)))
+    assert {problem.code for problem in parsed.problems if problem.severity == "error"} - {"E045"} == wanted
