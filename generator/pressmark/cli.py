@@ -115,13 +115,13 @@ def parser() -> argparse.ArgumentParser:
     new = subcommands.add_parser(
         "new", help="begin an article or a record", description="Create the file of an article or record."
     )
-    new.add_argument("kind", choices=NEW_KINDS, help="what it is")
-    new.add_argument("name", metavar="NAME", help="its title or name; the file name is made from it")
     new.add_argument(
-        "--published", default="", metavar="EDTF", help="when an article was published; its year names the folder"
+        "kind", nargs="?", default="", choices=("", *NEW_KINDS), metavar="|".join(NEW_KINDS), help="what it is"
     )
+    new.add_argument("name", nargs="?", default="", metavar="NAME", help="its title or name, which names the file")
+    new.add_argument("--published", metavar="EDTF", help="when an article was published; its year names the folder")
     _archive(new)
-    new.set_defaults(run=commands.new)
+    new.set_defaults(run=commands.new, kinds=NEW_KINDS)
 
     _import(subcommands)
     _reforming(subcommands)

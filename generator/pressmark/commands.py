@@ -133,10 +133,12 @@ def init(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Begin an article or a record."""
+    from pressmark.asking import completed
     from pressmark.edit import new
     from pressmark.model import Kind
 
-    print(new(options.archive, Kind(options.kind), options.name, options.published))
+    kind, name, published = completed(options.kinds, options.kind or "", options.name or "", options.published)
+    print(new(options.archive, Kind(kind), name, published))
     return DONE
 
 
