@@ -127,6 +127,16 @@ def together(base: str, kind: Kind) -> str:
     return f"{base}with/{kind.folder}/"
 
 
+def below(base: str) -> str:
+    """All subsidiaries, inner places or narrower topics of a record, where its own page does not hold them."""
+    return f"{base}below/"
+
+
+def business(base: str) -> str:
+    """All companies whose business a topic is, where its own page does not hold them."""
+    return f"{base}business/"
+
+
 def partners_by(facet: str, value: str) -> str:
     """The relations with one role, place or status."""
     return f"{PARTNERS}by/{facet}/{value}/"

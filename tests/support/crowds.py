@@ -10,9 +10,12 @@ def crowded() -> dict[str, str]:
     """The files of the archive, all invented."""
     files = dict(SOUND)
     for n in range(1, MANY + 1):
-        files[f"content/companies/mole-{n}.yaml"] = f"name: Mole {_word(n)} Ferries\n"
+        files[f"content/companies/mole-{n}.yaml"] = (
+            f"name: Mole {_word(n)} Ferries\nparent: quiet-harbour\ntopics: [partner-model]\n"
+        )
         files[f"content/people/clerk-{n}.yaml"] = f"name: {_word(n)} Marsh\n"
-        files[f"content/topics/cargo-{n}.yaml"] = f"name: {_word(n)} cargo\n"
+        files[f"content/topics/cargo-{n}.yaml"] = f"name: {_word(n)} cargo\nbroader: partner-model\n"
+        files[f"content/places/berth-{n}.yaml"] = f"name: Berth {_word(n)}\nwithin: port-meridian\naudience: public\n"
         year = YEARS[n % len(YEARS)]
         files[f"{ARTICLES}{year}/story-{n}.md"] = _story(n, f"{year}-{n % 12 + 1:02d}-{n % 28 + 1:02d}")
     return files

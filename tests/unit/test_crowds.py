@@ -11,6 +11,7 @@ from pressmark.routes import PAGE_SIZE
 NUMBERS = range(1, MANY + 1)
 COMPANY, PERSON, PLACE = "companies/lanternfish/", "people/odile-marsh/", "places/port-meridian/"
 PAIR = "partners/copper-kettle/lanternfish/"
+HOLDING, TOPIC = "companies/quiet-harbour/", "topics/partner-model/"
 LISTS = {
     "articles about a company": (COMPANY, COMPANY + "articles/", {f"Story {n}" for n in NUMBERS}),
     "events of a company": (COMPANY, COMPANY + "timeline/", {f"delivery {n}" for n in NUMBERS}),
@@ -21,6 +22,10 @@ LISTS = {
     "claims about a pair": (PAIR, PAIR + "claims/", {f"Story {n}" for n in NUMBERS}),
     "events of a pair": (PAIR, PAIR + "timeline/", {f"delivery {n}" for n in NUMBERS}),
     "articles about a pair": (PAIR, PAIR + "articles/", {f"Story {n}" for n in NUMBERS}),
+    "subsidiaries": (HOLDING, HOLDING + "below/", {f"companies/mole-{n}/" for n in NUMBERS}),
+    "inner places": (PLACE, PLACE + "below/", {f"places/berth-{n}/" for n in NUMBERS}),
+    "narrower topics": (TOPIC, TOPIC + "below/", {f"topics/cargo-{n}/" for n in NUMBERS}),
+    "companies of a business": (TOPIC, TOPIC + "business/", {f"companies/mole-{n}/" for n in NUMBERS}),
     "topics": ("topics/", "topics/by/initial/", {f"topics/cargo-{n}/" for n in NUMBERS}),
 }
 

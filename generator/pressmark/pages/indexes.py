@@ -95,18 +95,24 @@ def together(shelf: Shelf, kind: Kind, identifier: str) -> tuple[tuple[Together,
 def together_pages(owner: Owner, found: Iterable[tuple[Together, Sequence[Counted]]]) -> Iterator[Page]:
     """All names that are mentioned together with a record, those with most articles first, where they are many."""
     for one, rows in found:
-        for part, parts, some in numbered(one.more, rows) if one.more else ():
-            view = NamesView(
-                title_key=f"together.{one.kind}",
-                section=owner.section,
-                crumbs=owner.crumbs,
-                whose=owner.link,
-                initials=(Initial("", tuple(some)),),
-                pages=parts,
-                number=part.number,
-                count=len(rows),
-            )
-            yield Page(part.route, TEMPLATE, view)
+        if one.more:
+            yield from name_pages(owner, one.more, rows, title_key=f"together.{one.kind}")
+
+
+def name_pages(owner: Owner, base: str, rows: Sequence[Counted], *, title_key: str) -> Iterator[Page]:
+    """Names that belong to a record in some way, all of them, in numbered pages."""
+    for part, parts, some in numbered(base, rows):
+        view = NamesView(
+            title_key=title_key,
+            section=owner.section,
+            crumbs=owner.crumbs,
+            whose=owner.link,
+            initials=(Initial("", tuple(some)),),
+            pages=parts,
+            number=part.number,
+            count=len(rows),
+        )
+        yield Page(part.route, TEMPLATE, view)
 
 
 def _entries(shelf: Shelf, kind: Kind) -> list[Counted]:

@@ -10,7 +10,7 @@ from pressmark.languages import language_of
 from pressmark.model import Company, Kind, Place, Record, Source, Topic
 from pressmark.pages.feeds import feed_of_record
 from pressmark.pages.further import Owner, article_pages, context_pages, event_pages, relation_pages
-from pressmark.pages.indexes import counted, crumb_of, together, together_pages
+from pressmark.pages.indexes import counted, crumb_of, name_pages, together, together_pages
 from pressmark.pages.lists import dated, year_of
 from pressmark.pages.pictures import neighbourhood, periods, year_bars
 from pressmark.pages.shelf import Shelf, identified
@@ -58,6 +58,7 @@ def record_pages(shelf: Shelf, identifiers: Iterable[str], kind: Kind) -> Iterat
         yield from article_pages(owner, base, parts)
         yield from event_pages(owner, routes.timeline_of(route), years)
         yield from together_pages(owner, found)
+        yield from _below_pages(shelf, kind, record.id, owner)
         yield from _own_pages(shelf, kind, record, owner)
 
 
@@ -92,6 +93,8 @@ def _common(shelf: Shelf, kind: Kind, record: Record) -> dict[str, Any]:
         "summary": record.summary,
         "profile": shelf.text(record.profile),
         "extra": dict(record.extra),
+        "below_count": len(shelf.index.below.get((kind, record.id), ())),
+        "all_below": routes.below(routes.page_of(kind, record.id)) if _are_many(shelf, kind, record.id) else "",
         "event_count": len(shelf.index.happenings_of.get((kind, record.id), ())),
         "contexts": tuple(shelf.context(*one) for one in reversed(mentioned[-MOST_CONTEXTS:])),
         "context_count": len(mentioned),
@@ -147,13 +150,16 @@ def _place(shelf: Shelf, record: Record, common: dict[str, Any]) -> PlaceView:
 def _topic(shelf: Shelf, record: Record, common: dict[str, Any]) -> TopicView:
     topic = cast("Topic", record)
     narrower = shelf.index.below.get((Kind.TOPIC, topic.id), ())
+    business = tuple(shelf.business.get(topic.id, ()))
     return TopicView(
         **common,
         scope_note=topic.scope_note,
         broader=_above(shelf, Kind.TOPIC, topic.broader),
-        narrower=tuple(counted(shelf, Kind.TOPIC, other) for other in narrower),
+        narrower=tuple(counted(shelf, Kind.TOPIC, other) for other in narrower[:MOST_SHOWN]),
         related=shelf.links(Kind.TOPIC, topic.related),
-        business=shelf.links(Kind.COMPANY, shelf.business.get(topic.id, ())),
+        business=shelf.links(Kind.COMPANY, business[:MOST_SHOWN]),
+        business_count=len(business),
+        all_business=routes.business(routes.page_of(Kind.TOPIC, topic.id)) if len(business) > MOST_SHOWN else "",
     )
 
 
@@ -171,7 +177,22 @@ _VIEWS = {Kind.COMPANY: _company, Kind.PERSON: _person, Kind.PLACE: _place, Kind
 
 
 def _below(shelf: Shelf, kind: Kind, identifier: str) -> tuple[Link, ...]:
-    return shelf.links(kind, shelf.index.below.get((kind, identifier), ()))
+    return shelf.links(kind, shelf.index.below.get((kind, identifier), ())[:MOST_SHOWN])
+
+
+def _are_many(shelf: Shelf, kind: Kind, identifier: str) -> bool:
+    return len(shelf.index.below.get((kind, identifier), ())) > MOST_SHOWN
+
+
+def _below_pages(shelf: Shelf, kind: Kind, identifier: str, owner: Owner) -> Iterator[Page]:
+    """All records that belong to one, and all companies whose business a topic is, where its page has no room."""
+    if _are_many(shelf, kind, identifier):
+        rows = [counted(shelf, kind, other) for other in shelf.index.below[kind, identifier]]
+        yield from name_pages(owner, routes.below(owner.route), rows, title_key=f"below.{kind.folder}")
+    business = tuple(shelf.business.get(identifier, ())) if kind is Kind.TOPIC else ()
+    if len(business) > MOST_SHOWN:
+        rows = [counted(shelf, Kind.COMPANY, other) for other in business]
+        yield from name_pages(owner, routes.business(owner.route), rows, title_key="below.business")
 
 
 def _above(shelf: Shelf, kind: Kind, identifier: str | None) -> tuple[Link, ...]:

@@ -43,6 +43,8 @@ class RecordView(View):
     context_count: int = 0
     bars: YearBars | None = None
     periods: tuple[Period, ...] = ()
+    below_count: int = 0  # subsidiaries, inner places or narrower topics; of many, `all_below` leads to all
+    all_below: str = ""
 
 
 @frozen
@@ -104,6 +106,8 @@ class TopicView(RecordView):
     narrower: tuple[Counted, ...] = ()
     related: tuple[Link, ...] = ()
     business: tuple[Link, ...] = ()
+    business_count: int = 0
+    all_business: str = ""  # where there are more
 
 
 @frozen
