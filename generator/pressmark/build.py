@@ -5,15 +5,16 @@ What comes before rendering is pure and collects diagnostics; if one of them is 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pressmark import files, hosts, mistakes, routes, search
-from pressmark.config import Settings
+from pressmark import files, git, hosts, kept, looking, mistakes, routes, search
+from pressmark.cache import Cache
+from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
-from pressmark.documents import Parsed, SourceFile, parse_files, parse_settings
+from pressmark.documents import CONTENT, Parsed, SourceFile, parse_files, parse_settings
 from pressmark.exports import all_exports
 from pressmark.files import Published, Tree, Written
 from pressmark.index import Index, build_index
@@ -26,6 +27,7 @@ from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
 from pressmark.searchable import in_order as numbered
 from pressmark.searchable import indexed, no_search, search_data
+from pressmark.values import frozen
 from pressmark.workers import Workers
 
 PARSE_CHUNK = 200  # files: large enough that handing a chunk to a process costs little beside parsing it
@@ -44,9 +46,10 @@ class Request:
     audience: str | None = None
     with_search: bool = True
     force: bool = False
+    cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What came of it. Without `published` the site was not touched."""
 
@@ -58,47 +61,81 @@ class Outcome:
     remarks: tuple[str, ...] = ()  # which hosts would not take the site, and why there is no history
     site: Site | None = None
     kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # articles not published, by the reason
+    reasons: tuple[tuple[str, str], ...] = ()  # why pages were printed, by their routes
 
 
 def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
-    """Build a site from an archive.
+    """Build a site from an archive, or find that there is nothing to do.
 
     Raises:
         UsageError: The folder is no archive, or the output must not be touched.
         MachineError: The disk or Pagefind failed.
     """
     files.refuse_place(request.archive, request.output)
-    tree = files.read_tree(request.archive)
-    archive, problems = read_archive(tree, workers, progress)
+    cache = Cache(request.cache, looking.program())
+    last = kept.unchanged(cache, request.output, _seen(request), request.now)
+    if isinstance(last, Outcome) and not request.force:
+        return last
+    try:
+        return _built(request, cache, workers, progress)
+    finally:
+        cache.save()
+
+
+def _built(request: Request, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
+    listing = files.list_tree(request.archive)
+    settings, problems = parse_settings(listing.settings)
+    parsed = kept.parse_all(request.archive, listing.content, cache, workers, progress)
+    archive, found = resolve(parsed, settings, listing.attachments)
+    problems = in_order((*listing.problems, *problems, *found, *overquoted(archive)))
     if has_errors(problems):
-        return Outcome(in_order(problems))
-    audience = request.audience or archive.settings.audience
+        return Outcome(problems)
+    audience = request.audience or settings.audience
     public = publishable(archive, audience, request.now)
-    mentions = find_mentions(public, archive.records, files.read_common_words())
-    index = build_index(public, mentions)
-    base_url = archive.settings.base_url if request.base_url is None else request.base_url
+    index = build_index(public, find_mentions(public, archive.records, files.read_common_words()))
+    base_url = settings.base_url if request.base_url is None else request.base_url
     chronicle, no_history = past(request.archive, public, request.now)
     site = site_of(index, base_url, chronicle)
-    shelf = Shelf(index, base_url, chronicle)
     problems = in_order((*problems, *_remarks(site)))
     try:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)
-            made = _made(request, site, shelf, workers, progress)
+            made = _made(request, site, Shelf(index, base_url, chronicle), cache, workers, progress)
             written = (files.MANIFEST, *(file.path for file in made.all))
             collisions = colliding(((one.route, one.name) for one in made.pages), written)
             if collisions:
                 files.discard(request.output)
                 return Outcome(in_order((*problems, *collisions)))
             published = files.publish(request.output, made.all, audience)
+            kept.keep_prints(cache, request.output, made.pages)
     except RenderingError as error:
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
         return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
-    waiting = next_embargo(archive, request.now)
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
     remarks = tuple(filter(None, (*too_much, no_history)))
-    hidden = kept_back(archive, audience, request.now)
-    return Outcome(problems, len(index.public.articles), len(made.pages), published, waiting, remarks, site, hidden)
+    until = next_embargo(archive, request.now)
+    outcome = Outcome(
+        problems,
+        len(public.articles),
+        len(made.pages),
+        published,
+        until,
+        remarks,
+        site,
+        kept_back(archive, audience, request.now),
+        made.reasons,
+    )
+    quiet = replace(outcome, published=Published((), (), len(made.all) + 2), reasons=())
+    kept.keep_run(cache, request.output, _seen(request), until, quiet)
+    return outcome
+
+
+def _seen(request: Request) -> str:
+    """The digest of all that a build depends on but the time; empty if that has just been changed."""
+    archive, looked = request.archive, looking.now()
+    before = looking.digest_of_all((archive / CONTENT, archive / "templates", archive / SETTINGS_FILE), looked)
+    asked = (request.base_url, request.audience, request.with_search, git.head(archive))
+    return f"{before} {looking.digest_of_all([request.output])} {asked}" if before else ""
 
 
 def read_archive(tree: Tree, executor: Executor, progress: Progress) -> tuple[Archive, tuple[Diagnostic, ...]]:
@@ -131,8 +168,13 @@ class _Made:
         """All files."""
         return (*(one.file for one in self.pages), *self.others, *self.search)
 
+    @property
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Why pages were printed, by their routes."""
+        return tuple((one.route, one.why) for one in self.pages if one.why)
 
-def _made(request: Request, site: Site, shelf: Shelf, workers: Workers, progress: Progress) -> _Made:
+
+def _made(request: Request, site: Site, shelf: Shelf, cache: Cache, workers: Workers, progress: Progress) -> _Made:
     """Make all files beside the site.
 
     Raises:
@@ -141,7 +183,7 @@ def _made(request: Request, site: Site, shelf: Shelf, workers: Workers, progress
     """
     try:
         templates = files.read_templates(request.archive)
-        job = Job(request.output, templates, site, shelf, {})
+        job = Job(request.output, templates, site, shelf, kept.prints(cache, request.output))
         return _Made(
             tuple(print_pages(job, workers, progress)),
             (*_copied(request, templates, shelf.index), *_exported(request.output, templates, site, shelf.index)),

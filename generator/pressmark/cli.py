@@ -57,6 +57,11 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--force", action="store_true", help="write into a folder that no build has written, or for the other audience"
     )
+    build.add_argument("--no-cache", action="store_true", help="begin anew, and keep nothing for the next build")
+    build.add_argument(
+        "--cache", type=Path, metavar="DIR", help="where to keep what the next build may use (default: .cache)"
+    )
+    build.add_argument("--explain", action="store_true", help="say of each page why it was made anew")
     build.add_argument("--quiet", action="store_true", help="say nothing but errors and warnings")
     build.set_defaults(run=commands.build)
 

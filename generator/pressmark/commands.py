@@ -1,6 +1,7 @@
 """What each command does, once its arguments are read. A command prints, and loads only what it needs."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,8 +20,10 @@ def build(options: argparse.Namespace) -> int:
     from pressmark.build import Request, build
     from pressmark.clock import now
     from pressmark.console import Console
+    from pressmark.files import prepare_cache
     from pressmark.workers import Workers
 
+    gc.disable()  # what a build makes is needed to its end, and nothing in it runs in circles
     console = Console(quiet=options.quiet)
     request = Request(
         archive=options.archive,
@@ -30,10 +33,13 @@ def build(options: argparse.Namespace) -> int:
         audience=options.audience,
         with_search=not options.no_search,
         force=options.force,
+        cache=None if options.no_cache else prepare_cache(options.archive, options.cache),
     )
     with Workers(options.jobs) as workers:
         outcome = build(request, workers, console.progress)
     console.diagnostics(outcome.diagnostics)
+    for route, why in outcome.reasons if options.explain else ():
+        print(f"/{route}: {why}")
     if outcome.published is None:
         console.say(f"{console.summary(outcome.diagnostics)}. The site was not touched.")
         return CONTENT_ERRORS

@@ -4,7 +4,7 @@ Each code has one constructor in `pressmark.mistakes`; its docstring is what `pr
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
@@ -31,7 +31,7 @@ class Severity(StrEnum):
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class At:
     """A place in a file: path from the archive's folder, line and column counted from 1."""
 

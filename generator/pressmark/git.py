@@ -22,6 +22,11 @@ def uncommitted(folder: Path, paths: Iterable[str]) -> list[str]:
     return sorted({*f"{listed}\0{staged}".split("\0")} & set(paths))
 
 
+def head(folder: Path) -> str:
+    """The commit that an archive stands at, and whether older ones are known; empty where there is no git."""
+    return _git(folder, "rev-parse", "--is-shallow-repository", "HEAD")
+
+
 class NoHistoryError(Exception):
     """Git does not know the whole history of an archive; the message says why, for people."""
 

@@ -5,25 +5,37 @@ import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pressmark import files, routes
 from pressmark.files import Written
 from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemap
-from pressmark.rendering import Renderer, Templates, renderer
+from pressmark.rendering import Templates, renderer
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
 
 
+class Why(StrEnum):
+    """Why a page was printed."""
+
+    NEW = "it is new"
+    FILE = "its file is not as it was left"
+    TEMPLATE = "a template, string or asset that it uses has changed, or what all pages share"
+    VIEW = "what it shows has changed"
+
+
 @frozen
 class Print:
-    """A printed page: its name, the digest of all that it was made of, and its file."""
+    """A printed page: its name, the digests of its templates and of what they show, its file, and why it was made."""
 
     route: str
     name: str
-    key: bytes
+    templates: bytes
+    view: bytes
     file: Written
     unlisted: bool = False
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +75,29 @@ def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:
 def _printed(job: Job, pages: Iterable[Page], *, unlisted: bool) -> Iterator[Print]:
     press = renderer(job.templates, job.site)
     for page in pages:
-        key = key_of(page, press)
+        templates, view = press.closure(page.template), digest_of(page)
         known = job.known.get(page.route)
-        if known and known.key == key:
+        why = _why(known, templates, view)
+        if known and why is None:
             yield known
         else:
             file = files.stage(job.output, routes.output_path(page.route), press.render(page))
-            yield Print(page.route, page.view.title or page.template, key, file, unlisted)
+            yield Print(page.route, page.view.title or page.template, templates, view, file, unlisted, why)
 
 
-def key_of(page: Page, press: Renderer) -> bytes:
-    """The digest of a page: of all that its template sees, and of all templates that it is made with.
+def _why(known: Print | None, templates: bytes, view: bytes) -> Why | None:
+    """Why a page must be printed; None if its print is good."""
+    if known is None:
+        return Why.NEW
+    if known.templates != templates:
+        return Why.TEMPLATE
+    if known.view != view:
+        return Why.VIEW
+    return known.why
+
+
+def digest_of(page: Page) -> bytes:
+    """The digest of all that a page's template sees.
 
     Written without the memo of pickle, by which equal values that share their parts differently would differ.
     """
@@ -81,4 +105,4 @@ def key_of(page: Page, press: Renderer) -> bytes:
     pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
     pickler.dump(page)
-    return hashlib.blake2b(written.getbuffer(), digest_size=16, key=press.closure(page.template)).digest()
+    return hashlib.blake2b(written.getbuffer(), digest_size=16).digest()

@@ -135,7 +135,7 @@ class Renderer:
         strings = {name for name in self.sources if STRINGS in name}
         used = sorted((reached | strings) & self.sources.keys())
         parts = [(name, self.sources[name]) for name in used]
-        return hashlib.blake2b(repr((parts, self.assets, self.site)).encode(), digest_size=32).digest()
+        return hashlib.blake2b(repr((parts, self.assets, self.site)).encode(), digest_size=16).digest()
 
     def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
         """The template and line in which an error arose: Jinja2 maps its own frames back to them."""

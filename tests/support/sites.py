@@ -72,6 +72,7 @@ class SiteBuilder:
     audience: str | None = None
     with_search: bool = False
     jobs: int = 1
+    keeps: bool = True
     outcomes: list[Outcome] = field(default_factory=list)
     site: Site = field(init=False)
 
@@ -115,12 +116,22 @@ class SiteBuilder:
     def try_to_build(self) -> Outcome:
         """Build, whatever comes of it."""
         request = Request(
-            self.archive, self.output, NOW, base_url=self.base_url, audience=self.audience, with_search=self.with_search
+            self.archive,
+            self.output,
+            NOW,
+            base_url=self.base_url,
+            audience=self.audience,
+            with_search=self.with_search,
+            cache=self._cache() if self.keeps else None,
         )
         with Workers(self.jobs) as workers:
             self.outcomes.append(build(request, workers, lambda *_: None))
         self.site = Site(self.output)
         return self.outcomes[-1]
+
+    def _cache(self) -> Path:
+        (self.folder / "cache").mkdir(exist_ok=True)
+        return self.folder / "cache"
 
     def build(self) -> "SiteBuilder":
         """Build an archive that must have no errors."""

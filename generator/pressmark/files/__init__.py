@@ -36,10 +36,13 @@ from pressmark.files.publishing import (
     stage,
 )
 from pressmark.files.reading import (
+    Listing,
     Tree,
+    list_tree,
     read_attachment,
     read_common_words,
     read_disk_server,
+    read_source,
     read_templates,
     read_tree,
     shipped_templates,
@@ -55,6 +58,7 @@ from pressmark.files.zips import (
 
 __all__ = [
     "MANIFEST",
+    "Listing",
     "MachineError",
     "Published",
     "Report",
@@ -69,6 +73,7 @@ __all__ = [
     "digest_of",
     "discard",
     "head_of",
+    "list_tree",
     "load_manifest",
     "manifests",
     "prepare",
@@ -78,6 +83,7 @@ __all__ = [
     "read_attachment",
     "read_common_words",
     "read_disk_server",
+    "read_source",
     "read_templates",
     "read_tree",
     "refuse_place",

@@ -42,17 +42,17 @@ def require_archive(archive: Path) -> None:
         raise UsageError(f"{settings} is a symbolic link. Links are not followed, since they may lead anywhere.")
 
 
-def prepare_cache(archive: Path) -> Path:
-    """The folder for what can be made again at any time; git never sees it.
+def prepare_cache(archive: Path, elsewhere: Path | None = None) -> Path:
+    """The folder for what can be made again at any time, `elsewhere` or in the archive; git never sees it.
 
     Raises:
         UsageError: The folder is no archive.
     """
     require_archive(archive)
-    cache = archive / ".cache"
+    cache = elsewhere or archive / ".cache"
     if cache.is_symlink():
         raise UsageError(f"{cache} is a symbolic link. Links are not followed, since they may lead anywhere.")
-    cache.mkdir(exist_ok=True)
+    cache.mkdir(parents=elsewhere is not None, exist_ok=True)
     ignore = cache / ".gitignore"
     if not ignore.exists():
         write_whole(ignore, b"*\n")

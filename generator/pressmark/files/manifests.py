@@ -5,15 +5,16 @@ Each lists its files with path, size in bytes and SHA-256; the first one says fo
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pressmark.values import frozen
 
 MANIFEST = "manifest.json"
 SEARCH_MANIFEST = "search/manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A file of a site. `staged` means that it differs from what is there and waits to be renamed into place."""
 

@@ -8,13 +8,13 @@ stands in a journal, so that the next one can clear up after it.
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pressmark.digest import sha256
 from pressmark.files.creating import write_whole
 from pressmark.files.failures import UsageError
 from pressmark.files.manifests import MANIFEST, SEARCH_MANIFEST, Written, as_json, is_inside, load, manifests
+from pressmark.values import frozen
 
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
 STAGING = ".pressmark-staging"
@@ -22,7 +22,7 @@ JOURNAL = ".pressmark-journal.json"
 _READ = ("content", "templates", ".git")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What `publish` did."""
 

@@ -17,6 +17,7 @@ from pressmark.files.creating import require_archive
 from pressmark.files.failures import UsageError
 from pressmark.limits import ATTACHMENT, FILE, FOLDERS
 from pressmark.limits import FILES as FILES_LIMIT
+from pressmark.looking import Stamp, stamp_of
 from pressmark.rendering import SHIPPED, Templates
 from pressmark.resolve import Attachment
 from pressmark.routes import file_name, is_device, is_file, is_served_plain
@@ -35,25 +36,51 @@ class Tree:
     problems: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What stands in an archive's folder, its content not read: each file by its path and its stamp."""
+
+    settings: SourceFile
+    content: tuple[tuple[str, Stamp], ...]
+    attachments: tuple[Attachment, ...]
+    problems: tuple[Diagnostic, ...]
+
+
 def read_tree(archive: Path) -> Tree:
     """Read all of an archive but its templates.
 
     Raises:
         UsageError: The folder is no archive.
     """
+    listing = list_tree(archive)
+    content = tuple(read_source(archive, path) for path, _ in listing.content)
+    return Tree(listing.settings, content, listing.attachments, listing.problems)
+
+
+def read_source(archive: Path, path: str) -> SourceFile:
+    """A file of `content/`, by its path from the archive's folder."""
+    return SourceFile(path, _read(archive / path))
+
+
+def list_tree(archive: Path) -> Listing:
+    """What of an archive is to be read, and all of it that is small.
+
+    Raises:
+        UsageError: The folder is no archive.
+    """
     require_archive(archive)
     walk = _Walk(archive.resolve(), [])
-    content: list[SourceFile] = []
+    content: list[tuple[str, Stamp]] = []
     attachments: list[Attachment] = []
     settings = SourceFile(SETTINGS_FILE, _read(archive / SETTINGS_FILE))
     for path in walk.files(CONTENT.rstrip("/")):
         name = path.removeprefix(CONTENT)
         if not name.startswith(f"{FILES}/"):
-            content.append(SourceFile(path, _read(archive / path)))
+            content.append((path, stamp_of(f"{walk.archive}/{path}")))
         elif (attachment := walk.attachment(path)) is not None:
             attachments.append(attachment)
     walk.problems.extend(twins(attachments))
-    return Tree(settings, tuple(content), tuple(attachments), tuple(walk.problems))
+    return Listing(settings, tuple(content), tuple(attachments), tuple(walk.problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pressmark.frontmatter import Mapping, Scalar, Sequence, Value
 from pressmark.limits import ITEMS, TEXT
 from pressmark.schema.reading import JsonSchema, Reader, Type, describe
 from pressmark.schema.scalars import Text
+from pressmark.values import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Mapped:
         return self.type.json_schema()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A value and where it stands: for mistakes that only show when several values are compared."""
 

@@ -1,0 +1,136 @@
+"""What a build keeps for the next: parsed files, mentions, prints. Only `build` asks for these."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from pressmark import files, looking
+from pressmark.cache import Cache
+from pressmark.digest import short
+from pressmark.documents import Parsed, parse_file
+from pressmark.looking import NEVER, Stamp
+from pressmark.packing import packed, unpacked
+from pressmark.press import Print, Why
+from pressmark.values import frozen
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+BUCKETS = 256  # files are kept together by the digest of their path: to change one, those of its bucket are written
+
+
+@frozen
+class ParsedFile:
+    """What a file said when it was read: it still does while it has that stamp, or that digest."""
+
+    path: str
+    stamp: Stamp
+    digest: bytes
+    parsed: Parsed
+
+
+# --- parsed files -------------------------------------------------------------------------------------------------
+
+
+def parse_all(
+    archive: Path, content: Sequence[tuple[str, Stamp]], cache: Cache, executor: Executor, progress: Progress
+) -> list[Parsed]:
+    """What all files say, in the order of their paths; those that may have changed are read."""
+    looked = cache.get("looked") or 0
+    cache.put("looked", looking.now())
+    known = {one.path: one for _, bucket in cache.all("parsed/") for one in bucket}
+    keep = {path: known[path] for path, stamp in content if path in known and _is_same(known[path], stamp, looked)}
+    waiting: dict[int, list[tuple[str, Stamp]]] = defaultdict(list)
+    for path, stamp in content:
+        if path not in keep:
+            waiting[_bucket(path)].append((path, stamp))
+    changed = {_bucket(path) for path in known.keys() - keep.keys()} | waiting.keys()
+    tasks = [(archive, some) for some in waiting.values()]
+    for data in executor.map(_read_bucket, tasks):
+        keep |= {one.path: one for one in unpacked(data)}
+        progress("parse", len(keep), len(content))
+    _keep(cache, keep, changed)
+    return [keep[path].parsed for path, _ in content]
+
+
+def _is_same(known: ParsedFile, stamp: Stamp, looked: int) -> bool:
+    return known.stamp == stamp and stamp != NEVER and looking.is_settled(stamp, looked)
+
+
+def _read_bucket(task: tuple[Path, Sequence[tuple[str, Stamp]]]) -> bytes:
+    """Read and parse some files of a bucket; picklable, for a pool of processes."""
+    archive, found = task
+    sources = ((stamp, files.read_source(archive, path)) for path, stamp in found)
+    return packed([ParsedFile(one.path, stamp, _digest(one.data), parse_file(one)) for stamp, one in sources])
+
+
+def _keep(cache: Cache, keep: Mapping[str, ParsedFile], changed: set[int]) -> None:
+    """Keep the buckets in which something has changed."""
+    buckets: dict[int, list[ParsedFile]] = {number: [] for number in changed}
+    for path, one in keep.items():
+        if _bucket(path) in changed:
+            buckets[_bucket(path)].append(one)
+    for number, some in buckets.items():
+        if some:
+            cache.put(f"parsed/{number:03}", some)
+        else:
+            cache.drop(f"parsed/{number:03}")
+
+
+def _bucket(path: str) -> int:
+    return crc32(path.encode()) % BUCKETS
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+# --- prints -------------------------------------------------------------------------------------------------------
+
+
+def prints(cache: Cache, output: Path) -> dict[str, Print]:
+    """The pages of the last build, by route. One whose file is not as it was left says so, and is printed again."""
+    found = {}
+    for one, stamp in cache.get(_name("prints", output)) or ():
+        same = looking.stamp_of(f"{output}/{one.file.path}") == stamp
+        found[one.route] = one if same else replace(one, why=Why.FILE)
+    return found
+
+
+def keep_prints(cache: Cache, output: Path, pages: Sequence[Print]) -> None:
+    """Keep what has been printed, once it is in its place."""
+    held = (replace(one, file=replace(one.file, staged=False), why=None) if one.why else one for one in pages)
+    cache.put(_name("prints", output), [(one, looking.stamp_of(f"{output}/{one.file.path}")) for one in held])
+
+
+# --- the last run -------------------------------------------------------------------------------------------------
+
+
+@frozen
+class LastRun:
+    """What a build saw, and what came of it. If nothing differs, neither would anything that is built."""
+
+    seen: str
+    until: dt.datetime | None  # when an embargo ends, and it would see more
+    outcome: Any
+
+
+def unchanged(cache: Cache, output: Path, seen: str, now: dt.datetime) -> Any:
+    """What came of the last build, if this one would see the same; else None."""
+    last: LastRun | None = cache.get(_name("run", output))
+    if last is None or not seen or last.seen != seen or (last.until is not None and last.until <= now):
+        return None
+    return last.outcome
+
+
+def keep_run(cache: Cache, output: Path, seen: str, until: dt.datetime | None, outcome: Any) -> None:
+    """Keep what a build saw, and what came of it."""
+    cache.put(_name("run", output), LastRun(seen, until, outcome))
+
+
+def _name(what: str, output: Path) -> str:
+    return f"{what}/{short(str(output.resolve()))}"

@@ -1,0 +1,87 @@
+"""A look at files without reading them: what can tell whether one has changed since it was read.
+
+As git does, by size, times and number on the disk. A file that was changed less than a moment before it was looked at
+may be changed again without its times telling, on file systems whose clock ticks slowly: it is not trusted.
+"""
+
+import hashlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+MOMENT = 1_000_000_000  # nanoseconds
+Stamp = tuple[int, int, int, int]  # size, time of its content, time of its state, number on the disk
+_PACKAGES = ("ahocorasick_rs", "babel", "jinja2", "markdown_it", "mdit_py_plugins", "regex", "snowballstemmer", "yaml")
+NEVER: Stamp = (-1, 0, 0, 0)  # no file's
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """The stamp of a file; `NEVER` if there is none."""
+    try:
+        return _stamp(os.lstat(path))
+    except OSError:
+        return NEVER
+
+
+def now() -> int:
+    """The time that stamps are compared with, in nanoseconds."""
+    return time.time_ns()
+
+
+def is_settled(stamp: Stamp, looked: int) -> bool:
+    """Whether a file whose stamp was taken at some time was the same for long enough that the stamp can be trusted."""
+    return max(stamp[1], stamp[2]) < looked - MOMENT
+
+
+def digest_of_all(tops: Iterable[Path], looked: int | None = None) -> str:
+    """The digest of the names and stamps of everything below some folders or files.
+
+    Empty if one had just been changed when it was `looked` at; without that time, all are trusted.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for top in tops:
+        for path, stamp in _everything(str(top)):
+            if looked is not None and not is_settled(stamp, looked):
+                return ""
+            digest.update(f"{path}\0{stamp}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+@cache
+def program() -> str:
+    """The digest of this program and of the packages that its results depend on."""
+    origins = (spec.origin for name in _PACKAGES if (spec := find_spec(name)) and spec.origin)
+    tops = [Path(__file__).parent, *map(Path, origins)]
+    return f"{digest_of_all(tops)} {sys.version}"
+
+
+def _everything(top: str) -> Iterator[tuple[str, Stamp]]:
+    """All files and links but hidden ones; folders only by what they hold."""
+    try:
+        status = os.lstat(top)
+    except OSError:
+        yield top, NEVER
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield top, _stamp(status)
+        return
+    waiting = [top]
+    while waiting:
+        with os.scandir(waiting.pop()) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            else:
+                yield entry.path, _stamp(entry.stat(follow_symlinks=False))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

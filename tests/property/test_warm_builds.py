@@ -1,0 +1,55 @@
+"""A build that uses what earlier ones kept gives the same site as one that begins anew, whatever has been edited."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.support.archives import snapshot
+from tests.support.edits import Editor
+from tests.support.sites import EVERYTHING, SiteBuilder
+
+from pressmark import looking
+from pressmark.press import Why
+
+SEQUENCES = int(os.environ.get("PRESSMARK_SEQUENCES", "6"))
+EDITS = 4  # between them, a build each
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """A site without its search data, which are compared by queries elsewhere."""
+    found = {name: data for name, (data, _) in snapshot(folder).items() if not name.startswith(".pressmark")}
+    return {name: data for name, data in found.items() if not name.startswith("search/")}
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_warm_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)  # each edit has a time of its own, so that no file need settle
+    warm = SiteBuilder.of_folder(tmp_path / "warm", EVERYTHING)
+    warm.build()
+    editor = Editor(warm.archive, seed)
+    done = []
+    for _ in range(EDITS):
+        done.append(editor.work())
+        outcome = warm.try_to_build()
+        clean = SiteBuilder(tmp_path / "clean", keeps=False)
+        shutil.rmtree(clean.folder, ignore_errors=True)
+        shutil.copytree(warm.archive, clean.archive)
+        expected = clean.try_to_build()
+        assert outcome.diagnostics == expected.diagnostics, done
+        if expected.published is not None:
+            assert files_of(warm.output) == files_of(clean.output), done
+
+
+def test_only_what_has_changed_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    builder = SiteBuilder.of_folder(tmp_path, EVERYTHING).build()
+    assert len(builder.outcomes[-1].reasons) == builder.outcomes[-1].pages
+    path = "content/articles/2031/lanternfish-partner-model.md"
+    builder.edit(path, "“A lamp is a promise,” says", "“A lamp is a risk,” says").build()
+    assert dict(builder.outcomes[-1].reasons) == {"articles/2031/lanternfish-partner-model/": Why.VIEW}
+    builder.build()
+    assert not builder.outcomes[-1].reasons
+    (builder.output / "topics/index.html").unlink()
+    builder.build()
+    assert dict(builder.outcomes[-1].reasons) == {"topics/": Why.FILE}
