@@ -130,12 +130,18 @@ class Renderer:
             name = waiting.pop()
             if name not in reached and name in self.sources:
                 reached.add(name)
-                found = find_referenced_templates(self.environment.parse(self.sources[name]))
-                waiting += filter(None, found)
+                waiting += self._referred_to(name)
         strings = {name for name in self.sources if STRINGS in name}
         used = sorted((reached | strings) & self.sources.keys())
         parts = [(name, self.sources[name]) for name in used]
         return hashlib.blake2b(repr((parts, self.assets, self.site)).encode(), digest_size=16).digest()
+
+    def _referred_to(self, template: str) -> list[str]:
+        """The templates that one names; none if it cannot be read, which rendering will tell of."""
+        try:
+            return list(filter(None, find_referenced_templates(self.environment.parse(self.sources[template]))))
+        except TemplateSyntaxError:
+            return []
 
     def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
         """The template and line in which an error arose: Jinja2 maps its own frames back to them."""
