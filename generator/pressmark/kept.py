@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -12,7 +13,7 @@ from zlib import crc32
 
 from pressmark import files, looking
 from pressmark.cache import Cache
-from pressmark.digest import short
+from pressmark.digest import sha256
 from pressmark.documents import Parsed, parse_file
 from pressmark.looking import NEVER, Stamp
 from pressmark.packing import packed, unpacked
@@ -133,4 +134,4 @@ def keep_run(cache: Cache, output: Path, seen: str, until: dt.datetime | None, o
 
 
 def _name(what: str, output: Path) -> str:
-    return f"{what}/{short(str(output.resolve()))}"
+    return f"{what}/{sha256(os.fsencode(output.resolve()))}"
