@@ -5,6 +5,7 @@ Content never reaches the template engine as a template; everything from outside
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -12,14 +13,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
-from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Context
-from jinja2.utils import pass_context
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
 from markupsafe import Markup
 
 from pressmark import citations, frontmatter, routes
 from pressmark.citations import Reference
+from pressmark.compiling import Templating
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.digest import sha256
@@ -35,6 +34,7 @@ from pressmark.weave import weave
 SHIPPED = "pressmark/"  # `pressmark/<name>` always reaches the template that Pressmark ships
 ASSETS = "assets/"
 STRINGS = "strings/"
+_QUOTED = re.compile(r"""(?<=["'])[^"']+(?=["'])""")  # holds the names of all templates that a template may use
 FALLBACK = "en"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -93,7 +93,7 @@ class Renderer:
         self.assets = {name: route for name, (route, _) in templates.published_assets().items()}
         self.wording = Wording(_strings(sources, site.language), site.language)
         self._paragraph = cache(self._numbered)
-        self.environment = Environment(
+        self.environment = Templating(
             loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
             autoescape=select_autoescape(default=True, disabled_extensions=("txt",)),
             undefined=StrictUndefined,
@@ -103,6 +103,7 @@ class Renderer:
             extensions=["jinja2.ext.do"],
         )
         self.environment.globals.update(self._functions())
+        self.environment.constant.update({"t": self.wording.text, "asset": self._asset})
         self.environment.filters.update(self._filters())
 
     def render(self, page: Page) -> bytes:
@@ -114,7 +115,7 @@ class Renderer:
         root = self._root(page.route)
         values = {"view": page.view, "route": page.route, "root": root, "canonical": self._canonical(page.route)}
         try:
-            text = self.environment.get_template(page.template).render(values)
+            text = self.environment.render(page.template, values)
         except TemplateSyntaxError as error:
             raise RenderingError(error.name or page.template, error.lineno, error.message or "") from error
         except Exception as error:  # a template of an archive may fail in any way
@@ -130,18 +131,11 @@ class Renderer:
             name = waiting.pop()
             if name not in reached and name in self.sources:
                 reached.add(name)
-                waiting += self._referred_to(name)
+                waiting += _QUOTED.findall(self.sources[name])
         strings = {name for name in self.sources if STRINGS in name}
         used = sorted((reached | strings) & self.sources.keys())
         parts = [(name, self.sources[name]) for name in used]
         return hashlib.blake2b(repr((parts, self.assets, self.site)).encode(), digest_size=16).digest()
-
-    def _referred_to(self, template: str) -> list[str]:
-        """The templates that one names; none if it cannot be read, which rendering will tell of."""
-        try:
-            return list(filter(None, find_referenced_templates(self.environment.parse(self.sources[template]))))
-        except TemplateSyntaxError:
-            return []
 
     def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
         """The template and line in which an error arose: Jinja2 maps its own frames back to them."""
@@ -197,10 +191,8 @@ class Renderer:
             "csl": lambda cited: json.dumps([citations.csl(cited)], ensure_ascii=False),
         }
 
-    @pass_context
     def _woven(
         self,
-        context: Context,
         text: Text,
         notes: Sequence[tuple[str, Markup]] = (),
         *,
@@ -209,7 +201,7 @@ class Renderer:
     ) -> Markup:
         """The HTML of a text with its margin notes; made by us alone, with everything from outside escaped."""
         numbers = self._paragraph if numbered else None
-        return Markup(weave(text.body, text.spans, root or str(context["root"]), notes, numbers))  # noqa: S704
+        return Markup(weave(text.body, text.spans, root or self.environment.here.root, notes, numbers))  # noqa: S704
 
     def _numbered(self, number: int) -> Markup:
         """The number of a paragraph, which leads to it. It is no text, so that the words stay those of the original."""
@@ -239,11 +231,10 @@ class Renderer:
         spoken = Markup(' lang="{}"').format(language) if language and language != self.site.language else Markup()
         return spoken + Markup(' dir="auto"') if against else spoken
 
-    @pass_context
-    def _linked_data(self, context: Context, name: Markup) -> Markup:
+    def _linked_data(self, name: Markup) -> Markup:
         """What a page that is called `name` is about, as the content of a script; empty for pages about nothing."""
-        here = Here(self.site, context["route"], context["root"], name.unescape(), self._plain_date)
-        data = linked_data(context["view"], here)
+        page = self.environment.here
+        data = linked_data(page.view, Here(self.site, page.route, page.root, name.unescape(), self._plain_date))
         return script(data) if data else Markup()
 
     def _plain_date(self, value: Edtf) -> str:

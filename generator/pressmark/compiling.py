@@ -1,0 +1,215 @@
+"""Compiles templates: what is the same on every page is worked out once, all else is reached without detours.
+
+To a template nothing of this shows. It rests on what is known here and not to Jinja2: which functions templates may
+call, that none of them asks for Jinja2's context, and which variables each page has.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache, partial
+from io import StringIO
+from keyword import iskeyword
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+PAGE = frozenset({"view", "route", "root", "canonical"})  # the variables of a page
+_IMPLIED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})  # names that Jinja2 itself gives a value
+_escaped = lru_cache(maxsize=50_000)(lambda text: str(escape(text)))  # the same names stand on thousands of pages
+marked = partial(str.__new__, Markup)  # what Markup(text) comes to, where it is known that `text` is a string
+
+
+def escaped(value: object) -> str:
+    """A value as it is written into HTML."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+
+
+class Here:
+    """The variables of the page that is being rendered, for templates and for the functions that they call."""
+
+    __slots__ = tuple(PAGE)
+    view: Any
+    route: str
+    root: str
+    canonical: str
+
+
+class Templating(Environment):
+    """An environment whose templates are rendered one at a time, each with the variables of a page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.here = Here()
+        self.constant: dict[str, Any] = {}  # functions whose results depend on their arguments alone, by name
+        self._alone: dict[str, bool] = {}
+
+    def render(self, template: str, here: dict[str, Any]) -> str:
+        """The text of a page."""
+        for name, value in here.items():
+            setattr(self.here, name, value)
+        return self.get_template(template).render(here)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        self._alone[name or ""] = self._stands_alone(source)
+        _Known(self, (self.globals.keys() | PAGE) - _written(source)).visit(source)
+        generator = _Generator(self, name, filename, StringIO(), defer_init, self.optimized)
+        generator.visit(source)
+        return generator.stream.getvalue()
+
+    def stands_alone(self, name: object) -> bool:
+        """Whether a template is the same for whatever imports it «with context», but for the variables of the page.
+
+        Such a module is made once, not for each page.
+        """
+        if not isinstance(name, str) or not self.loader:
+            return False
+        if name not in self._alone:
+            self._alone[name] = False  # one that imports itself does not; one that is not there is told of later
+            with suppress(TemplateNotFound):
+                self.get_template(name)
+        return self._alone[name]
+
+    def _stands_alone(self, tree: nodes.Template) -> bool:
+        written = _written(tree)
+        loaded = {one.name for one in tree.find_all(nodes.Name) if one.ctx == "load"}
+        in_macros = {id(one) for macro in tree.find_all(nodes.Macro) for one in macro.find_all(nodes.Name)}
+        of_page = (one for one in tree.find_all(nodes.Name) if one.name in PAGE and id(one) not in in_macros)
+        used = tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends))
+        return (
+            not written & PAGE
+            and loaded <= written | self.globals.keys() | PAGE | _IMPLIED
+            and not any(of_page)
+            and all(self.stands_alone(_named(one)) for one in used)
+        )
+
+
+def _named(node: nodes.Node) -> object:
+    """What the template that a statement brings in is called, if that is constant."""
+    name = getattr(node, "template", None)
+    return name.value if isinstance(name, nodes.Const) else None
+
+
+def _written(tree: nodes.Template) -> set[str]:
+    """The names that a template gives a value of its own somewhere."""
+    return set(_names(tree))
+
+
+def _names(tree: nodes.Template) -> Iterator[str]:
+    yield from (one.name for one in tree.find_all(nodes.Name) if one.ctx != "load")
+    yield from (one.name for one in tree.find_all(nodes.Macro))
+    yield from (one.target for one in tree.find_all(nodes.Import))
+    for one in tree.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in one.names)
+
+
+class _Known(NodeTransformer):
+    """Puts what is known into a template: the values of calls with constants, and direct ways to all else."""
+
+    def __init__(self, environment: Templating, known: set[str]) -> None:
+        self.environment = environment
+        self.known = known
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        if node.ctx == "load" and node.name in self.known:
+            return nodes.EnvironmentAttribute(node.name, lineno=node.lineno)
+        return node
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        if isinstance(node.node, nodes.Name) and node.node.name == "site" and "site" in self.known:
+            value = getattr(self.environment.globals["site"], node.attr, None)
+            if type(value) in {str, bool}:
+                return nodes.Const(value, lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        fixed = all(isinstance(one, nodes.Const) for one in node.args)
+        fixed = fixed and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        known = name in self.known and name in self.environment.constant
+        return self._called(name, node) if known and fixed else self.generic_visit(node)
+
+    def _called(self, name: str, node: nodes.Call) -> nodes.Node:
+        """The value of a call; one that fails does so while rendering, where it is told with its place."""
+        try:
+            value = self.environment.constant[name](*(one.as_const() for one in node.args))
+        except Exception:  # noqa: BLE001 - a template may call a function with anything
+            return self.generic_visit(node)
+        const = nodes.Const(str(value), lineno=node.lineno)
+        return nodes.MarkSafe(const, lineno=node.lineno) if isinstance(value, Markup) else const
+
+
+class DirectMacro(Macro):
+    """A macro that, called with all of its arguments in order, does no more than run."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._plain = self._default_autoescape and not (self.caller or self.catch_kwargs or self.catch_varargs)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        if kwargs or len(args) != self._argument_count or not self._plain:
+            return super().__call__(*args, **kwargs)
+        return marked(self._func(*args))  # type: ignore[no-any-return]
+
+
+class _Generator(CodeGenerator):
+    """Writes calls as calls, and puts what is constant into variables of the module."""
+
+    environment: Templating
+    stream: StringIO
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by Jinja2
+        self.constants: dict[str, str] = {}
+        self.writeline("from pressmark.compiling import DirectMacro, escaped, marked")
+        self.writeline("here = environment.here")
+        for name in sorted({one.name for one in node.find_all(nodes.EnvironmentAttribute)} - PAGE):
+            self.writeline(f"known_{name} = environment.globals[{name!r}]")
+        super().visit_Template(node, frame)
+        for text, name in self.constants.items():
+            self.writeline(f"{name} = Markup({text!r})")
+
+    def visit_EnvironmentAttribute(self, node: nodes.EnvironmentAttribute, _: Frame) -> None:  # noqa: N802 - named by Jinja2
+        self.write(f"here.{node.name}" if node.name in PAGE else f"known_{node.name}")
+
+    def visit_MarkSafe(self, node: nodes.MarkSafe, frame: Frame) -> None:  # noqa: N802 - named by Jinja2
+        if isinstance(node.expr, nodes.Const):
+            self.write(self.constants.setdefault(node.expr.value, f"constant_{len(self.constants)}"))
+        else:
+            super().visit_MarkSafe(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - named by Jinja2
+        unusual = forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs)
+        if unusual or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Call(
+                node, frame, forward_caller=forward_caller
+            )  # macros ask whether to escape where they are called
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for position, argument in enumerate((*node.args, *node.kwargs)):
+            self.write(", " if position else "")
+            self.visit(argument, frame)
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("Direct")
+        super().macro_def(macro_ref, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if self.environment.stands_alone(_named(node)):
+            node.with_context = False
+        super()._import_common(node, frame)
