@@ -21,7 +21,8 @@ MACROS = """
 {% macro number(number) %}{{ number }}{% endmacro %}
 """
 LAYOUT = """{% import "macros.html" as m with context %}<title>{% block heading %}{{ m.heading() }}{% endblock %}
-</title>{% set name %}{{ self.heading() | trim }}{% endset %}<meta content="{{ name }}">{{ site.title }}{{ not site.index }}
+</title>{% set name %}{{ self.heading() | trim }}{% endset %}<meta content="{{ name }}">
+{{ site.title }}{{ not site.index }}
 {% block main %}{% endblock %}{{ t("a & b") }}{{ t("n", n=view.rows | length) }}{{ asset('x.css') }}"""
 TEMPLATES = {
     "macros.html": MACROS,
