@@ -4,10 +4,9 @@ To a template nothing of this shows. It rests on what is known here and not to J
 call, that none of them asks for Jinja2's context, and which variables each page has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
 from functools import lru_cache, partial
-from io import StringIO
 from keyword import iskeyword
 from typing import Any
 
@@ -61,9 +60,11 @@ class Templating(Environment):
     ) -> str:
         self._alone[name or ""] = self._stands_alone(source)
         _Known(self, (self.globals.keys() | PAGE) - _written(source)).visit(source)
-        generator = _Generator(self, name, filename, StringIO(), defer_init, self.optimized)
-        generator.visit(source)
-        return generator.stream.getvalue()
+        return super()._generate(source, name, filename, defer_init)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What all templates see: as it is, since a chain of mappings is copied for each page at ten times the cost."""
+        return super().make_globals(d) if d else self.globals
 
     def stands_alone(self, name: object) -> bool:
         """Whether a template is the same for whatever imports it «with context», but for the variables of the page.
@@ -164,7 +165,6 @@ class _Generator(CodeGenerator):
     """Writes calls as calls, and puts what is constant into variables of the module."""
 
     environment: Templating
-    stream: StringIO
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by Jinja2
         self.constants: dict[str, str] = {}
@@ -213,3 +213,6 @@ class _Generator(CodeGenerator):
         if self.environment.stands_alone(_named(node)):
             node.with_context = False
         super()._import_common(node, frame)
+
+
+Templating.code_generator_class = _Generator
