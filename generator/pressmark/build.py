@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pressmark import files, git, hosts, kept, looking, mistakes, routes, search
+from pressmark import files, git, hosts, indexing, kept, looking, mistakes, routes
 from pressmark.cache import Cache
-from pressmark.config import SETTINGS_FILE, Settings
+from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import CONTENT, Parsed, SourceFile, parse_files, parse_settings
 from pressmark.exports import all_exports
@@ -25,8 +25,6 @@ from pressmark.press import Job, Print, print_pages
 from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
 from pressmark.rendering import RenderingError, Templates, renderer
 from pressmark.resolve import Archive, resolve
-from pressmark.searchable import in_order as numbered
-from pressmark.searchable import indexed, no_search, search_data
 from pressmark.values import frozen
 from pressmark.workers import Workers
 
@@ -187,7 +185,7 @@ def _made(request: Request, site: Site, shelf: Shelf, cache: Cache, workers: Wor
         return _Made(
             tuple(print_pages(job, workers, progress)),
             (*_copied(request, templates, shelf.index), *_exported(request.output, templates, site, shelf.index)),
-            tuple(_searchable(request, templates, site, shelf.index, workers, progress)),
+            tuple(_searchable(request, templates, site, shelf.index, cache, workers, progress)),
         )
     except BaseException:
         files.discard(request.output)
@@ -209,30 +207,27 @@ def _exported(output: Path, templates: Templates, site: Site, index: Index) -> I
 
 
 def _searchable(
-    request: Request, templates: Templates, site: Site, index: Index, workers: Workers, progress: Progress
-) -> Iterator[Written]:
+    request: Request, templates: Templates, site: Site, index: Index, cache: Cache, workers: Workers, progress: Progress
+) -> list[Written]:
     """Index the articles for full-text search, beside the site."""
     if not request.with_search:
-        yield from (files.stage(request.output, f"search/{name}", data) for name, data in no_search())
-        return
+        return indexing.without(request.output)
     progress("search", 0, 1)
-    read = [one for chunk in workers.map(indexed, _chunks(numbered(index), PARSE_CHUNK)) for one in chunk]
-    documents = ((routes.output_path(one.route), one.document) for one in read)
-    bundle = search.index(documents, _stemmer(index.public.settings))
-    ours = search_data(index, read, bundle.folder, bundle.fragments, renderer(templates, site).wording)
-    theirs = ((f"{bundle.folder}{name}", data) for name, data in bundle.files)
-    for name, data in (*theirs, *ours):
-        yield files.stage(request.output, f"search/{name}", data)
+    wording = renderer(templates, site).wording
+    begun = indexing.begin(request.output, index, wording, kept.search(cache, request.output), workers)
+    try:
+        written, state = indexing.finish(begun, workers)
+    except BaseException:
+        indexing.abandon(begun)
+        raise
+    kept.keep_search(cache, request.output, state)
     progress("search", 1, 1)
+    return written
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:
     if not site.base_url:
         yield mistakes.no_base_url(At("pressmark.yaml"))
-
-
-def _stemmer(settings: Settings) -> str:
-    return settings.language.partition("-")[0]
 
 
 def _chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -108,6 +108,17 @@ def keep_prints(cache: Cache, output: Path, pages: Sequence[Print]) -> None:
     cache.put(_name("prints", output), [(one, looking.stamp_of(f"{output}/{one.file.path}")) for one in held])
 
 
+def search(cache: Cache, output: Path) -> bytes | None:
+    """What the last build of a site knew of its search data (`searchable.segments`)."""
+    held = cache.get(_name("search", output))
+    return held if isinstance(held, bytes) else None
+
+
+def keep_search(cache: Cache, output: Path, state: bytes) -> None:
+    """Keep what is known of the search data of a site; the next build looks whether they are there."""
+    cache.put(_name("search", output), state)
+
+
 # --- the last run -------------------------------------------------------------------------------------------------
 
 

@@ -1,12 +1,12 @@
-"""Runs Pagefind's binary over staged documents and brings back the bundle it writes."""
+"""Runs Pagefind's binary over documents in a folder, and reads back what it writes."""
 
 import json
 import os
+import re
 import shutil
 import subprocess
-import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,81 +19,123 @@ _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pag
 _TEXTS = ".pf_fragment"
 _SIGNATURE = b"pagefind_dcd"  # what each of its files begins with, once decompressed
 _COMPRESSED = (".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pagefind")
+_DOCUMENT = re.compile(r"/([0-9]+)\.html")
+_FRAGMENT = re.compile(rb'pagefind_dcd\{"url":"/([0-9]+)\.html","content":"')  # as every version so far writes it
+_ANCHORS = b'"anchors":['
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """A search index: its folder below `search/`, named by its content, its files, and the fragment of each document.
+class Run:
+    """Pagefind at work, and the folder that its bundle will be in."""
 
-    Fragments are ids by the address that Pagefind gives a document: the path below the site's root.
-    """
-
-    folder: str
-    files: tuple[tuple[str, bytes], ...]
-    fragments: Mapping[str, str]
+    process: "subprocess.Popen[str]"
+    bundle: Path
 
 
-def index(documents: Iterable[tuple[str, bytes]], language: str) -> Bundle:
-    """Index documents (path, HTML) in one language.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the bundle that can be decompressed; if it holds a text, the number of the document of that."""
+
+    name: str
+    size: int
+    sha256: str
+    document: int | None
+
+
+def version() -> str:
+    """What tells one Pagefind from another, without running it.
 
     Raises:
-        MachineError: Pagefind is missing, fails, or writes what cannot be read back.
+        MachineError: There is none.
     """
-    binary = _binary()
-    with tempfile.TemporaryDirectory(prefix="pressmark-search-") as folder:
-        site, output = Path(folder, "site"), Path(folder, "bundle")
-        site.mkdir()
-        for path, data in documents:
-            file = site / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        if not any(site.iterdir()):
-            return Bundle("", (), {})
-        _run([binary, "--site", str(site), "--output-path", str(output), "--force-language", language, "--silent"])
-        paths = sorted(path for path in output.rglob("*") if path.is_file() and not path.name.startswith(_NOT_OURS))
-        found = tuple((path.relative_to(output).as_posix(), path.read_bytes()) for path in paths)
-    for name, data in found:
-        _verify(name, data)
-    digest = sha256(b"".join(f"{name}:{sha256(data)}\n".encode() for name, data in found))
-    return Bundle(
-        f"{digest[:12]}/", found, dict(_fragment(name, data) for name, data in found if name.endswith(_TEXTS))
-    )
+    status = os.stat(_binary())
+    return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def _run(command: list[str]) -> None:
+def write_documents(folder: Path, documents: Sequence[bytes], first: int) -> None:
+    """Put documents where Pagefind is to find them, numbered from `first`."""
+    for number, document in enumerate(documents, first):
+        Path(folder, f"{number}.html").write_bytes(document)
+
+
+def start(documents: Path, bundle: Path, language: str) -> Run:
+    """Index documents in one language.
+
+    Raises:
+        MachineError: Pagefind is missing or cannot be run.
+    """
+    command = [_binary(), "--site", str(documents), "--output-path", str(bundle)]
+    command += ["--force-language", language, "--silent"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise MachineError(f"Pagefind did not end within {TIMEOUT} seconds.") from error
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     except OSError as error:
         raise MachineError(f"Pagefind cannot be run: {error}.") from error
-    if done.returncode != 0:
-        raise MachineError(f"Pagefind failed with status {done.returncode}:\n{done.stdout}{done.stderr}".rstrip())
+    return Run(process, bundle)
 
 
-def _verify(name: str, data: bytes) -> None:
-    """What Pagefind wrote must decompress: browsers would only find out when someone searches."""
+def wait(run: Run) -> list[str]:
+    """The names of the files that Pagefind has written, once it has ended.
+
+    Raises:
+        MachineError: It fails, or does not end.
+    """
+    try:
+        told, _ = run.process.communicate(timeout=TIMEOUT)
+    except subprocess.TimeoutExpired as error:
+        stop(run)
+        raise MachineError(f"Pagefind did not end within {TIMEOUT} seconds.") from error
+    if run.process.returncode != 0:
+        raise MachineError(f"Pagefind failed with status {run.process.returncode}:\n{told}".rstrip())
+    folders = ((Path(folder).relative_to(run.bundle), names) for folder, _, names in os.walk(run.bundle))
+    return sorted((folder / name).as_posix() for folder, names in folders for name in names if _is_ours(name))
+
+
+def stop(run: Run) -> None:
+    """End Pagefind, wherever it is."""
+    run.process.kill()
+    run.process.communicate()
+
+
+def read_back(job: tuple[Path, Sequence[str]]) -> list[Found]:
+    """Read files of a bundle, of which browsers would only find out when someone searches that they are damaged.
+
+    Raises:
+        MachineError: One cannot be decompressed, or is not in the form that the browser's search reads.
+    """
+    folder, names = job
+    return [_read_back(name, Path(folder, name).read_bytes()) for name in names]
+
+
+def _read_back(name: str, data: bytes) -> Found:
+    held = b""
     if name.endswith(_COMPRESSED):
         try:
-            zlib.decompress(data, wbits=47)  # gzip or zlib, whichever it is
+            held = zlib.decompress(data, wbits=47)  # gzip or zlib, whichever it is
         except zlib.error as error:
             raise MachineError(f"Pagefind wrote {name}, which cannot be decompressed: {error}.") from error
+    return Found(name, len(data), sha256(data), _document(name, held) if name.endswith(_TEXTS) else None)
 
 
-def _fragment(name: str, data: bytes) -> tuple[str, str]:
-    """The address of a document, and the id of its fragment: how the pages of a site know each other's results."""
-    text = zlib.decompress(data, wbits=47)
+def _document(name: str, text: bytes) -> int:
+    """The number of a text's document: how the pages of a site know each other's results."""
+    found = _FRAGMENT.match(text)
+    if found and _ANCHORS in text:
+        return int(found[1])
     try:
         held = json.loads(text.removeprefix(_SIGNATURE))
         known = text.startswith(_SIGNATURE) and isinstance(held["content"], str) and isinstance(held["anchors"], list)
-        address = str(held["url"]).lstrip("/")
+        address = _DOCUMENT.fullmatch(held["url"]) if known else None
     except (ValueError, KeyError, TypeError):
-        known, address = False, ""
-    if not known:
+        address = None
+    if not address:
         raise MachineError(
             f"Pagefind wrote {name} in a form that Pressmark does not know: use another version of pagefind-bin."
         )
-    return address, Path(name).stem
+    return int(address[1])
+
+
+def _is_ours(name: str) -> bool:
+    return not name.startswith(_NOT_OURS)
 
 
 def _binary() -> str:

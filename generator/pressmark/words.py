@@ -12,7 +12,9 @@ import regex
 import snowballstemmer
 
 _CHARACTERS = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"  # of scripts that set no blanks between words
-_WORD = regex.compile(rf"[{_CHARACTERS}]|(?:(?![{_CHARACTERS}])[\p{{L}}\p{{M}}\p{{N}}])+")
+WORD = rf"[{_CHARACTERS}]|(?:(?![{_CHARACTERS}])[\p{{L}}\p{{M}}\p{{N}}])+"
+WORDLESS = rf"[^{_CHARACTERS}\p{{L}}\p{{M}}\p{{N}}]"
+_WORD = regex.compile(WORD)
 _NEITHER_LETTER_NOR_DIGIT = regex.compile(r"[^\p{L}\p{N}]")
 
 # Snowball's algorithms by the language of `pressmark.yaml`; for other languages a word is its own stem.

@@ -13,7 +13,7 @@ from tests.support.library import Asked, Made, answer, make, queries
 from tests.support.sites import Served, SiteBuilder, served
 
 ARTICLES, QUERIES, BATCH = 220, 600, 50
-SMALL = {".postings": ("FILE", 300), ".columns": ("SEGMENT", 50), ".catalogue": ("TITLES", 16), "": ("TITLES", 16)}
+SMALL = {".postings": ("FILE", 300), ".columns": ("PART", 50), ".catalogue": ("TITLES", 16), "": ("TITLES", 16)}
 # Runs in the page: everything that search says of some queries, one after the other.
 ASK = """
 async ([script, asked]) => {

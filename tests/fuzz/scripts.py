@@ -14,8 +14,9 @@ from pressmark.files import shipped_templates
 _SCRIPTS = ("columns", "grammar", "packing", "words")
 _ANSWER = """
 import { createInterface } from "node:readline";
-import { loadColumns } from "./columns.js";
+import { readColumns } from "./columns.js";
 import { parse } from "./grammar.js";
+import { unpacked } from "./packing.js";
 
 function read({ query, typing }) {
   const { texts, choices, periods, mistakes } = parse(query, { typing });
@@ -28,10 +29,8 @@ function read({ query, typing }) {
 }
 
 async function columns({ columns, articles }) {
-  const found = await loadColumns(
-    { columns, articles },
-    (_, data) => `data:application/octet-stream;base64,${data}`,
-  );
+  const files = columns.map((data) => unpacked(`data:application/octet-stream;base64,${data}`));
+  const found = readColumns(articles, await Promise.all(files));
   const facets = Object.entries(found.facets).map(([name, { starts, values }]) => [
     name,
     Array.from({ length: articles }, (_, i) => [...values.subarray(starts[i], starts[i + 1])]),

@@ -27,8 +27,8 @@ from pressmark.documents import with_line_feeds
 from pressmark.drafts.formats import reader_of
 from pressmark.drafts.values import Input
 from pressmark.query import FACETS, Query, Row, parse
-from pressmark.query.passages import Tally
 from pressmark.searchable.columns import columns as columns_of
+from pressmark.searchable.columns import values_of
 from pressmark.weave import Span
 
 Target = Callable[[bytes], None]
@@ -148,17 +148,16 @@ def _as_told(read: Query) -> list[list[list[object]]]:
 def columns(data: bytes) -> None:
     """The columns of search: the browser reads the rows that were written, which are made of the bytes as numbers."""
     rows = list(_rows(iter(data)))
-    written = columns_of(rows, [Tally((), frozenset(), 7 * number) for number in range(len(rows))])
-    assert {facet: len(set(values)) for facet, values in written.values.items()} == {
-        facet: len(values) for facet, values in written.values.items()
-    }
+    values = values_of(rows)
+    written = columns_of(rows, [7 * number for number in range(len(rows))], values)
+    assert all(len(set(held)) == len(held) for held in values.values())
     if scripts.installed():
-        files = [base64.b64encode(file.data).decode() for file in written.files]
+        files = [base64.b64encode(file.data).decode() for file in written]
         assert scripts.asked({"columns": files, "articles": len(rows)}) == {
             "earliest": [row.earliest.toordinal() if row.earliest else 0 for row in rows],
             "latest": [row.latest.toordinal() if row.latest else 0 for row in rows],
             "facets": {
-                facet: [sorted(map(written.values[facet].index, row.facets[facet])) for row in rows] for facet in FACETS
+                facet: [sorted(map(values[facet].index, row.facets[facet])) for row in rows] for facet in FACETS
             },
         }
 

@@ -1,20 +1,23 @@
 """Texts of search: whatever is fed to Pagefind comes out of it as it was written, word by word."""
 
-import json
-import zlib
-from urllib.parse import unquote
+import re
+from pathlib import Path
+from urllib.parse import quote
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.archives import index_of
 from tests.support.library import make, tokens_of
+from tests.support.searchfiles import texts_of
 
-from pressmark import routes, search
-from pressmark.query import passages
-from pressmark.searchable import in_order, indexed
-from pressmark.searchable.feed import BORDER, pieces
+from pressmark import search
+from pressmark.query import Passage, passages
+from pressmark.searchable import in_order
+from pressmark.searchable.feed import BORDER, document, pieces
+from pressmark.searchable.reading import read
 from pressmark.words import words
 
+PLAIN = re.compile(r"[$(]*(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[.,;:!?)%-]* ")
 LETTERS = st.characters(exclude_categories=("Cn", "Cs", "Co"))  # which are letters differs from Unicode to Unicode
 TEXTS = st.text(st.sampled_from("aZ9é東ー’\u0301 -_.<&\"'\t\n\u00a0ßIAB") | LETTERS, max_size=60)
 
@@ -34,28 +37,33 @@ def test_words_are_the_oracles(text: str) -> None:
     assert tuple(word for _, _, word in words(text)) == tokens_of(text)
 
 
-def test_texts_come_back_from_pagefind() -> None:
+@given(TEXTS)
+def test_documents_hold_the_words(text: str) -> None:
+    made = document([Passage("p1", text)])
+    assert made.words == (tuple(word for _, _, word in words(text)),)
+    assert made.html == written_slowly(text)
+
+
+def written_slowly(text: str) -> bytes:
+    """A document of one passage, made piece by piece."""
+    fed = [
+        written.strip() if PLAIN.fullmatch(written) else f'<i id="{quote(written, safe="")}"></i>{word}'
+        for word, written in pieces(text)
+    ]
+    passage = f'<b id="p1"></b> {" ".join(fed)} {BORDER}'
+    return f"<!doctype html><html><body><p>\n{passage}\n</p></body></html>".encode()
+
+
+def test_texts_come_back_from_pagefind(tmp_path: Path) -> None:
     articles = in_order(index_of(make(23, 120)[0]))
-    read = indexed(articles)
-    bundle = search.index(((routes.output_path(one.route), one.document) for one in read), "en")
-    held = {name: data for name, data in bundle.files if name.startswith("fragment/")}
-    assert bundle.fragments.keys() == {one.route for one in read}
-    for article, document in zip(articles, read, strict=True):
-        texts = texts_of(held[f"fragment/{bundle.fragments[document.route]}.pf_fragment"])
+    bundle = tmp_path / "bundle"
+    (tmp_path / "documents").mkdir()
+    search.write_documents(tmp_path / "documents", read(articles, 0)[0], 0)
+    names = search.wait(search.start(tmp_path / "documents", bundle, "en"))
+    held = {found.document: found.name for found in search.read_back((bundle, names)) if found.document is not None}
+    assert held.keys() == set(range(len(articles)))
+    for number, article in enumerate(articles):
         expected = [
             (passage.id, "".join(written for _, written in pieces(passage.text))) for passage in passages(article)
         ]
-        assert texts == expected
-
-
-def texts_of(fragment: bytes) -> list[tuple[str, str]]:
-    """The passages of an article, put together from what Pagefind keeps, as the browser does."""
-    data = json.loads(zlib.decompress(fragment, wbits=47).removeprefix(b"pagefind_dcd"))
-    fed = data["content"].split(" ")
-    written = {one["location"]: unquote(one["id"]) for one in data["anchors"] if one["element"] == "i"}
-    begins = [(unquote(one["id"]), one["location"]) for one in data["anchors"] if one["element"] == "b"]
-    texts = []
-    for (name, start), end in zip(begins, [*(place for _, place in begins[1:]), len(fed)], strict=True):
-        placed = [(place, word) for place, word in enumerate(fed[start:end], start) if word != BORDER]
-        texts.append((name, "".join(written.get(place, f"{word} ") for place, word in placed)))
-    return texts
+        assert texts_of((bundle / held[number]).read_bytes()) == expected

@@ -178,13 +178,14 @@ def make(seed: int, count: int) -> tuple[dict[str, str], list[Made]]:
     }
     made = []
     for number in range(count):
-        text, article = _article(random, number)
-        files[f"{ARTICLES}{article.id}.md"] = text
-        made.append(article)
+        text, one = article(random, number)
+        files[f"{ARTICLES}{one.id}.md"] = text
+        made.append(one)
     return files, made
 
 
-def _article(random: Random, number: int) -> tuple[str, Made]:
+def article(random: Random, number: int) -> tuple[str, Made]:
+    """The file of an article, and what it holds."""
     published = random.choice(sorted(BOUNDS))
     title = f"{_some(random, 1, 4)} no{number}"
     blocks = [_some(random, 3, 12) for _ in range(random.randint(1, 4))]

@@ -30,10 +30,13 @@ from pressmark.files.manifests import load as load_manifest
 from pressmark.files.publishing import (
     Published,
     discard,
+    has_all,
     prepare,
     publish,
     refuse_place,
     stage,
+    stage_file,
+    workshop,
 )
 from pressmark.files.reading import (
     Listing,
@@ -72,6 +75,7 @@ __all__ = [
     "copy_new",
     "digest_of",
     "discard",
+    "has_all",
     "head_of",
     "list_tree",
     "load_manifest",
@@ -90,7 +94,9 @@ __all__ = [
     "remove",
     "shipped_templates",
     "stage",
+    "stage_file",
     "verify",
+    "workshop",
     "write_new",
     "write_over",
     "write_zip",

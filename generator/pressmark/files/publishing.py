@@ -85,6 +85,33 @@ def stage(output: Path, path: str, data: bytes) -> Written:
     return Written(path, size, digest, staged=not same)
 
 
+def stage_file(output: Path, path: str, made: Path, size: int, digest: str) -> Written:
+    """Take over a file that was made in the `workshop`, for a path that is named by its content."""
+    same = _has(output, path, size)
+    if not same:
+        os.replace(made, _staged(output, path))
+    return Written(path, size, digest, staged=not same)
+
+
+def has_all(output: Path, listed: Iterable[tuple[str, int]]) -> bool:
+    """Whether the site has files with these paths and sizes, so that they need not be made again."""
+    return all(_has(output, path, size) for path, size in listed)
+
+
+def _has(output: Path, path: str, size: int) -> bool:
+    try:
+        return os.stat(f"{output}/{path}").st_size == size
+    except OSError:
+        return False
+
+
+def workshop(output: Path, name: str) -> Path:
+    """A folder beside the site for files in the making, which goes when those are published or discarded."""
+    folder = output / STAGING / name
+    folder.mkdir(parents=True)
+    return folder
+
+
 def _staged(output: Path, path: str) -> Path:
     """Where a file waits: all in one folder, since to make and remove one for each page would take its time."""
     return output / STAGING / sha256(path.encode())

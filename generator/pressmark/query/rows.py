@@ -1,10 +1,10 @@
 """What queries ask of each article beside its words: the values of its facets, and the days of its publication."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pressmark.model import Article, Kind
+from pressmark.model import Article, Entities, Kind
 
 # Facets whose values are ids of records, and the kind of these.
 OF_RECORDS: Mapping[str, Kind] = {
@@ -28,30 +28,23 @@ class Row:
     facets: Mapping[str, tuple[str, ...]]
 
 
-def rows(articles: Iterable[Article], language: str) -> tuple[Row, ...]:
-    """Articles as queries see them; `language` is that of those which name none."""
-    return tuple(_row(article, language) for article in articles)
+def rows(articles: Iterable[Article], language: str, about: Mapping[str, Entities] | None = None) -> tuple[Row, ...]:
+    """Articles as queries see them.
+
+    `language` is that of those which name none; `about` is whom each article is about, where that is known already.
+    """
+    return tuple([_row(one, (about[one.id] if about else one.about), language) for one in articles])
 
 
-def _row(article: Article, language: str) -> Row:
-    earliest, latest = _days(article)
-    return Row(article.id, earliest, latest, _facets(article, language))
-
-
-def _days(article: Article) -> tuple[date, date] | tuple[None, None]:
+def _row(article: Article, about: Entities, language: str) -> Row:
     published = article.published
-    if published is None or published.earliest is None or published.latest is None:
-        return None, None
-    return published.earliest, published.latest
-
-
-def _facets(article: Article, language: str) -> dict[str, tuple[str, ...]]:
-    about = article.about
-    earliest, latest = _days(article)
-    return {
+    earliest, latest = (published.earliest, published.latest) if published else (None, None)
+    if earliest is None or latest is None:
+        earliest = latest = None
+    facets = {
         "company": _each(about.companies),
         "topic": _each(about.topics),
-        "partner": _each(claim.partner for claim in article.claims),
+        "partner": _each([claim.partner for claim in article.claims]),
         "person": _each(about.people),
         "place": _each(about.places),
         "source": (article.source,) if article.source else (),
@@ -59,7 +52,8 @@ def _facets(article: Article, language: str) -> dict[str, tuple[str, ...]]:
         "language": ((article.language or language).lower(),),
         "kind": (article.kind,),
     }
+    return Row(article.id, earliest, latest, facets)
 
 
-def _each(values: Iterable[str]) -> tuple[str, ...]:
+def _each(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(values)))

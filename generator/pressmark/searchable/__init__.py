@@ -1,41 +1,20 @@
 """What search needs beside the pages: Pagefind's documents, posting lists, columns of facets, and blocks of titles."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 
-from pressmark import routes
 from pressmark.digest import sha256
 from pressmark.index import Index
-from pressmark.model import Article, Kind
-from pressmark.query import FACETS, OF_RECORDS, passages, rows
-from pressmark.query.passages import Tally, tally
-from pressmark.searchable.catalogue import details, names, titles
-from pressmark.searchable.columns import columns
-from pressmark.searchable.feed import document
-from pressmark.searchable.packing import BLOCK, TITLES, compact, packed
-from pressmark.searchable.postings import Shelf, postings
-from pressmark.strings import Wording
-from pressmark.words import stemmer
+from pressmark.model import Article
+from pressmark.query import FACETS, OF_RECORDS
+from pressmark.searchable.catalogue import names
+from pressmark.searchable.columns import Values
+from pressmark.searchable.merging import merge
+from pressmark.searchable.packing import BLOCK, TITLES, Packed, compact
+from pressmark.searchable.planning import Delta
+from pressmark.searchable.segments import Segment
 
-FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """One article's document for Pagefind, by the address of its page, and the count of its words."""
-
-    route: str
-    document: bytes
-    tally: Tally
-
-
-def indexed(articles: Iterable[Article]) -> list[Indexed]:
-    """Read the words of a chunk of articles; picklable, for a pool of processes."""
-    found = []
-    for article in articles:
-        text = tuple(passages(article))
-        found.append(Indexed(routes.page_of(Kind.ARTICLE, article.id), document(text), tally(text)))
-    return found
+FORMAT = 2
 
 
 def in_order(index: Index) -> list[Article]:
@@ -43,60 +22,56 @@ def in_order(index: Index) -> list[Article]:
     return [index.article(identifier) for identifier in reversed(index.newest)]
 
 
-def no_search() -> Iterator[tuple[str, bytes]]:
-    """What says that a site was built without search."""
-    yield "entry.json", compact({"format": FORMAT})
+def layout() -> str:
+    """What segments must have in common to be read together."""
+    return f"{FORMAT} {TITLES} {BLOCK}"
 
 
-def search_data(
-    index: Index, read: Sequence[Indexed], bundle: str, fragments: Mapping[str, str], wording: Wording
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of search but Pagefind's, below `search/`.
+def no_search() -> bytes:
+    """The `entry.json` of a site that was built without search."""
+    return compact({"format": FORMAT})
 
-    `bundle` is the folder of Pagefind's, and `fragments` are the ids of the texts in it, by address.
 
-    The last one is `entry.json`: what the browser reads first, and the only one whose name does not change.
-    """
-    articles = in_order(index)
-    tallies = [one.tally for one in read]
-    table = columns(rows(articles, index.public.settings.language), tallies)
-    lists = postings(tallies, stemmer(index.public.settings.language))
-    files = {
-        "columns": table.files,
-        "titles": titles(articles, fragments, wording),
-        "details": details(articles, index),
-        "join": (packed("join-0", "\n".join(fragments.get(one.route, "") for one in read).encode()),),
+def loose(segments: Sequence[Segment], delta: Delta, values: Values, index: Index) -> dict[str, tuple[Packed, ...]]:
+    """The files that speak of the whole archive: the names of each facet, and what joins segments if that is needed."""
+    joined = delta != Delta() or len(segments) > 1
+    merged = (merge(delta, [one.values for one in segments], values),) if joined else ()
+    return {**names(values, index), "merge": merged}
+
+
+def entry(segments: Sequence[Segment], files: dict[str, tuple[Packed, ...]], values: Values, articles: int) -> bytes:
+    """`entry.json`: what the browser reads first, and the only file whose name does not change."""
+    digests = {name: [file.digest for file in group] for name, group in files.items()}
+    facets: dict[str, Any] = {
+        facet: {"names": digests[facet], "count": len(values[facet])}
+        if facet in OF_RECORDS
+        else {"values": values[facet]}
+        for facet in FACETS
     }
-    named = names(table.values, index)
-    everything = [
-        *(file for group in (*files.values(), *named.values()) for file in group),
-        *lists.words.files,
-        *lists.beginnings.files,
-    ]
-    entry = {
+    told = {
         "format": FORMAT,
-        "bundle": bundle,
-        "version": sha256("\n".join(file.name for file in everything).encode())[:12],
-        "articles": len(articles),
+        "articles": articles,
         "blocks": {"titles": TITLES, "details": BLOCK, "names": BLOCK},
-        **{name: [file.digest for file in group] for name, group in files.items()},
-        "words": _directory(lists.words),
-        "beginnings": _directory(lists.beginnings),
-        "facets": {
-            facet: {"names": [file.digest for file in named[facet]], "count": len(table.values[facet])}
-            if facet in OF_RECORDS
-            else {"values": table.values[facet]}
-            for facet in FACETS
-        },
+        "segments": [_told(one) for one in segments],
+        "merge": next(iter(digests["merge"]), None),
+        "facets": facets,
     }
-    yield from ((file.name, file.data) for file in everything)
-    yield "entry.json", compact(entry)
+    return compact({"version": sha256(compact(told))[:12], **told})
 
 
-def _directory(shelf: Shelf) -> list[tuple[str, str, int]]:
-    return [
-        (first, file.digest, shared) for first, file, shared in zip(shelf.first, shelf.files, shelf.shared, strict=True)
-    ]
+def _told(segment: Segment) -> dict[str, Any]:
+    return {
+        "folder": segment.folder,
+        "articles": len(segment.articles),
+        "columns": sum("/columns-" in path for path, _, _ in segment.files),
+        "words": segment.words,
+        "beginnings": segment.beginnings,
+    }
 
 
-__all__ = ["Indexed", "in_order", "indexed", "no_search", "search_data"]
+def loose_name(file: Packed) -> str:
+    """The name of a file that stands in no segment, below `search/`."""
+    return f"{file.stem}-{file.digest}.gz"
+
+
+__all__ = ["entry", "in_order", "layout", "loose", "loose_name", "no_search"]

@@ -1,45 +1,59 @@
 """Blocks of what search shows: titles for a page of results, details for exports, names for facets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pressmark import routes
 from pressmark.citations import reference
+from pressmark.dates import Edtf
 from pressmark.index import Index
 from pressmark.model import Article, Kind
 from pressmark.query import OF_RECORDS
-from pressmark.searchable.packing import TITLES, Packed, blocks
+from pressmark.searchable.packing import BLOCK, TITLES, Packed, blocks
 from pressmark.strings import Wording
 
+Worded = Callable[[Edtf | None], str]
 
-def titles(articles: Sequence[Article], fragments: Mapping[str, str], wording: Wording) -> tuple[Packed, ...]:
+
+def worded_in(wording: Wording) -> Worded:
+    """How dates are shown, each worded once."""
+    known: dict[str, str] = {}
+
+    def worded(published: Edtf | None) -> str:
+        if published is None:
+            return ""
+        if published.text not in known:
+            known[published.text] = wording.date(published).unescape()
+        return known[published.text]
+
+    return worded
+
+
+def titles(articles: Sequence[Article], fragments: Sequence[str], worded: Worded) -> tuple[Packed, ...]:
     """Of each article: address, title, date in words, and the id of its text among Pagefind's fragments."""
-    rows = []
-    for article in articles:
-        published = wording.date(article.published).unescape() if article.published else ""
-        route = routes.page_of(Kind.ARTICLE, article.id)
-        rows.append((route, article.title, published, fragments.get(route, "")))
+    rows = [
+        (routes.page_of(Kind.ARTICLE, article.id), article.title, worded(article.published), fragment)
+        for article, fragment in zip(articles, fragments, strict=True)
+    ]
     return blocks("titles", rows, TITLES)
 
 
 def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:
-    """Of each article, what bibliographies hold (`pressmark.citations`, which the browser follows), by position."""
-    rows = []
-    for article in articles:
-        cited = reference(article, index, "")
-        rows.append(
-            (
-                cited.published.text if cited.published else "",
-                cited.authors,
-                cited.source,
-                cited.url,
-                cited.kind,
-                cited.language,
-                cited.editors,
-                cited.doi,
-                cited.captured,
-            )
+    """Of each article, what bibliographies hold (`pressmark.citations`, which the browser follows) beside its source."""
+    cited = [reference(article, index, "") for article in articles]
+    rows = [
+        (
+            one.published.text if one.published else "",
+            one.authors,
+            one.url,
+            one.kind,
+            one.language,
+            one.editors,
+            one.doi,
+            one.captured,
         )
-    return blocks("details", rows)
+        for one in cited
+    ]
+    return blocks("details", rows, BLOCK)
 
 
 def names(values: Mapping[str, Sequence[str]], index: Index) -> dict[str, tuple[Packed, ...]]:
@@ -49,5 +63,5 @@ def names(values: Mapping[str, Sequence[str]], index: Index) -> dict[str, tuple[
         records = index.public.records[kind]
         listed = [records[value] for value in values[facet]]
         rows = [(one.id, one.name, [*(alias.text for alias in one.aliases), *one.redirect_from]) for one in listed]
-        found[facet] = blocks(f"names-{facet}", rows)
+        found[facet] = blocks(f"names-{facet}", rows, BLOCK)
     return found

@@ -8,27 +8,65 @@ phrases are ours. What was written instead of a plain word, and what stands arou
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
+import regex
+
 from pressmark.query.passages import Passage
-from pressmark.words import words
+from pressmark.words import WORD, WORDLESS, words
 
 BORDER = "\u00b6"  # takes up a position between passages, and is no word: phrases end at it
 # What Pagefind reads as one word and nothing else, and what comes out of it as it went in.
 _PLAIN = re.compile(r"[$(]*(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[.,;:!?)%-]* ")
+# A word and what is written with it: up to the last white space before the next word, else up to that word.
+_ASCII_PIECE = re.compile(r"[^0-9A-Za-z]*[0-9A-Za-z]+(?:[^0-9A-Za-z]*(?:\Z|\s)|[^0-9A-Za-z]*)")
+_WORD = regex.compile(WORD)
+_PIECE = regex.compile(rf"{WORDLESS}*(?:{WORD})(?:{WORDLESS}*(?:\Z|\s)|{WORDLESS}*)")
 
 
-def document(indexed: Iterable[Passage]) -> bytes:
-    """The HTML of one article's document."""
-    parts = [f'<b id="{quote(passage.id)}"></b> {" ".join(_fed(passage.text))} {BORDER}' for passage in indexed]
-    return "\n".join(("<!doctype html><html><body><p>", *parts, "</p></body></html>")).encode()
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The HTML of one article's document, and the words of each of its passages."""
+
+    html: bytes
+    words: tuple[tuple[str, ...], ...]
 
 
-def _fed(text: str) -> Iterator[str]:
-    for folded, written in pieces(text):
-        plain = _PLAIN.fullmatch(written)
-        yield written.strip() if plain else f'<i id="{quote(written, safe="")}"></i>{folded}'
+def document(indexed: Iterable[Passage]) -> Document:
+    """What Pagefind is fed of one article."""
+    parts, held = [], []
+    for passage in indexed:
+        found = list(_fed(passage.text))
+        parts.append(f'<b id="{quote(passage.id)}"></b> {" ".join([fed for _, fed in found])} {BORDER}')
+        held.append(tuple([word for word, _ in found]))
+    html = "\n".join(("<!doctype html><html><body><p>", *parts, "</p></body></html>"))
+    return Document(html.encode(), tuple(held))
+
+
+def _fed(text: str) -> Iterable[tuple[str, str]]:
+    """Each word of a text, and how Pagefind is fed with it."""
+    if not _WORD.search(text):
+        return ()
+    found = _ASCII_PIECE.findall(text) if text.isascii() else _PIECE.findall(text)
+    found[-1] += " "
+    fed = [_as_fed(written) for written in found]
+    if all(word for word, _ in fed):
+        return fed
+    return [(word, _marked(word, written)) for word, written in pieces(text)]
+
+
+@lru_cache(maxsize=1 << 17)  # most of what is written is written often
+def _as_fed(written: str) -> tuple[str, str]:
+    held = list(words(written))
+    word = held[0][2] if len(held) == 1 else ""  # nothing but marks is no word, though it looks like one
+    return word, _marked(word, written)
+
+
+def _marked(word: str, written: str) -> str:
+    return written.strip() if _PLAIN.fullmatch(written) else f'<i id="{quote(written, safe="")}"></i>{word}'
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:

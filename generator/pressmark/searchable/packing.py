@@ -3,32 +3,38 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from pressmark.compression import gzipped
 from pressmark.digest import sha256
 
 BLOCK = 256  # names, or details for exports, in one file
 TITLES = 32  # of a page of results by relevance, each stands in another file: these are small
+_LEVEL = 6  # of gzip: the highest one takes five times as long, and saves less than a hundredth
 _SEVEN_BITS = 0x7F
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file of search data, named by its content; those who know what it is need only the digest."""
+    """A file of search data, before it is packed."""
 
     stem: str
-    digest: str
-    data: bytes
+    plain: bytes
 
     @property
     def name(self) -> str:
-        """Its name below `search/`."""
-        return f"{self.stem}-{self.digest}.gz"
+        """Its name in the folder of a segment, which is named by its content."""
+        return f"{self.stem}.gz"
 
+    @property
+    def digest(self) -> str:
+        """What a file that stands alone is named by."""
+        return sha256(self.plain)[:8]
 
-def packed(stem: str, data: bytes) -> Packed:
-    """A gzipped file."""
-    return Packed(stem, sha256(data)[:8], gzipped(data))
+    @property
+    def data(self) -> bytes:
+        """The file, gzipped; equal content gives equal bytes, since no time is written."""
+        return gzipped(self.plain, _LEVEL)
 
 
 def compact(value: object) -> bytes:
@@ -36,15 +42,18 @@ def compact(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def blocks(stem: str, rows: Sequence[object], size: int = BLOCK) -> tuple[Packed, ...]:
+def blocks(stem: str, rows: Sequence[object], size: int) -> tuple[Packed, ...]:
     """Rows as JSON files of `size` each; row n stands in file n // size."""
-    return tuple(packed(f"{stem}-{i // size}", compact(rows[i : i + size])) for i in range(0, len(rows), size))
+    return tuple(Packed(f"{stem}-{i // size}", compact(rows[i : i + size])) for i in range(0, len(rows), size))
 
 
 def numbers(values: Iterable[int]) -> bytes:
     """Numbers from 0 in LEB128: seven bits a byte, the lowest first, the eighth bit where another byte follows."""
+    held = list(values)
+    if max(held, default=0) <= _SEVEN_BITS:
+        return bytes(held)
     out = bytearray()
-    for value in values:
+    for value in held:
         rest = value
         while rest > _SEVEN_BITS:
             out.append(rest & _SEVEN_BITS | 0x80)
@@ -53,13 +62,9 @@ def numbers(values: Iterable[int]) -> bytes:
     return bytes(out)
 
 
-def steps(values: Iterable[int]) -> list[int]:
+def steps(values: Sequence[int]) -> list[int]:
     """The first of ascending numbers, and the difference of each other from the one before it."""
-    last, found = 0, []
-    for value in values:
-        found.append(value - last)
-        last = value
-    return found
+    return [*values[:1], *map(sub, values[1:], values)]
 
 
 def text(value: str) -> bytes:

@@ -6,21 +6,25 @@ beginning whose words do not stand in one file has a list of its own, so that an
 
 A file holds its entries, then the families of words with one stem. An entry is: how many bytes of its word are those
 of the one before, and the others; its family (0: none but itself); how many bytes follow; how many articles, and these
-as steps; and, for words, a byte each for how often the word stands there (and 16, if in the title). A family is its
-words.
+as steps; and, but for the beginnings of `ONCE` letters, a byte each for how often the word, or words that begin so,
+stand there (up to 15; and 16, if in the title). A family is its words. A word that stands in the articles of an earlier
+segment only, and shares its stem with one that stands here, has an entry without articles: so the family is whole.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressmark.query.passages import MOST_TIMES, Tally
-from pressmark.searchable.packing import Packed, numbers, packed, steps, text
+from pressmark.searchable.packing import Packed, numbers, steps, text
+from pressmark.searchable.reading import IN_TITLE, MOST_TIMES, Read
 
 FILE = 24 << 10  # bytes of entries in one file, before it is packed
-IN_TITLE = 16
+ONCE = 2  # beginnings of so few letters say nothing of what an article is about: each counts once in it
+_NOWHERE = (array("I"), bytearray())
+_Lists = Mapping[str, tuple["array[int]", bytearray]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +32,58 @@ class Shelf:
     """Files of entries in the order of their keys: for each its first key, and how much of it the key before shares."""
 
     files: tuple[Packed, ...]
-    first: tuple[str, ...]
-    shared: tuple[int, ...]
+    directory: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """All words, and all beginnings whose words stand in more than one file."""
+    """All words, all beginnings whose words stand in more than one file, and the words of each stem."""
 
     words: Shelf
     beginnings: Shelf
+    families: Mapping[str, Sequence[str]]
 
 
-def postings(tallies: Sequence[Tally], stem: Callable[[str], str]) -> Postings:
-    """The posting lists of all articles, in order of their numbers."""
-    lists = _lists(tallies)
-    ordered = sorted(lists)
-    families: dict[str, list[str]] = defaultdict(list)
-    for word in ordered:
-        families[stem(word)].append(word)
-    bodies = {word: _with_times(lists[word]) for word in ordered}
-    shelf = _shelf("words", ordered, bodies, lambda word: families[stem(word)])
+def postings(read: Sequence[Read], stem: Callable[[str], str], earlier: Mapping[str, Sequence[str]]) -> Postings:
+    """The posting lists of all articles, in order of their numbers; `earlier` are families of an earlier segment."""
+    lists = _lists(read)
+    stems = {word: stem(word) for word in lists}
+    families = {one: set(earlier.get(one, ())) for one in stems.values()}
+    for word, one in stems.items():
+        families[one].add(word)
+    stems |= {word: one for one, members in families.items() for word in members}
+    whole = {one: tuple(sorted(members)) for one, members in families.items()}
+    ordered = sorted(stems)
+    bodies = {word: _body(*lists.get(word, _NOWHERE)) for word in ordered}
+    shelf = _shelf("words", ordered, bodies, lambda word: whole[stems[word]])
     spanning = sorted(_spanning(shelf))
-    unions = {start: _articles(sorted(_union(start, ordered, lists))) for start in spanning}
-    return Postings(shelf, _shelf("beginnings", spanning, unions, lambda start: [start]))
+    unions = {start: _union(start, ordered, lists) for start in spanning}
+    return Postings(shelf, _shelf("beginnings", spanning, unions, lambda start: (start,)), whole)
 
 
-def _lists(tallies: Sequence[Tally]) -> dict[str, list[tuple[int, int]]]:
-    lists: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, tally in enumerate(tallies):
-        for word, times in tally.times:
-            lists[word].append((number, min(times, MOST_TIMES) | (IN_TITLE if word in tally.title else 0)))
+def _lists(read: Sequence[Read]) -> _Lists:
+    lists: dict[str, tuple[array[int], bytearray]] = defaultdict(lambda: (array("I"), bytearray()))
+    for chunk in read:
+        end = 0
+        for word, count in zip(chunk.words.split("\n"), chunk.counts, strict=False):  # without words there is one line
+            start, end = end, end + count
+            articles, times = lists[word]
+            articles.extend(chunk.articles[start:end])
+            times += chunk.times[start:end]
     return lists
 
 
-def _articles(found: Sequence[int]) -> bytes:
-    return numbers((len(found), *steps(found)))
-
-
-def _with_times(found: Sequence[tuple[int, int]]) -> bytes:
-    return _articles([number for number, _ in found]) + bytes(times for _, times in found)
+def _body(articles: Sequence[int], times: bytes | bytearray) -> bytes:
+    return numbers((len(articles), *steps(articles))) + times
 
 
 def _shelf(
-    stem: str, keys: Sequence[str], bodies: Mapping[str, bytes], family: Callable[[str], Sequence[str]]
+    stem: str, keys: Sequence[str], bodies: Mapping[str, bytes], family: Callable[[str], tuple[str, ...]]
 ) -> Shelf:
     chunks = list(_chunks(keys, bodies))
-    files = tuple(packed(f"{stem}-{i}", _file(chunk, bodies, family)) for i, chunk in enumerate(chunks))
+    files = tuple(Packed(f"{stem}-{i}", _file(chunk, bodies, family)) for i, chunk in enumerate(chunks))
     shared = [0, *(_common(before[-1], after[0]) for before, after in pairwise(chunks))]
-    return Shelf(files, tuple(chunk[0] for chunk in chunks), tuple(shared[: len(chunks)]))
+    return Shelf(files, tuple((chunk[0], length) for chunk, length in zip(chunks, shared, strict=False)))
 
 
 def _chunks(keys: Sequence[str], bodies: Mapping[str, bytes]) -> Iterator[list[str]]:
@@ -92,12 +99,12 @@ def _chunks(keys: Sequence[str], bodies: Mapping[str, bytes]) -> Iterator[list[s
         yield chunk
 
 
-def _file(keys: Sequence[str], bodies: Mapping[str, bytes], family: Callable[[str], Sequence[str]]) -> bytes:
+def _file(keys: Sequence[str], bodies: Mapping[str, bytes], family: Callable[[str], tuple[str, ...]]) -> bytes:
     families: dict[tuple[str, ...], int] = {}
     parts = [numbers((len(keys),))]
     before = b""
     for key in keys:
-        members = tuple(family(key))
+        members = family(key)
         number = families.setdefault(members, len(families) + 1) if len(members) > 1 else 0
         name = key.encode()
         kept = _common(before, name)
@@ -112,16 +119,27 @@ def _file(keys: Sequence[str], bodies: Mapping[str, bytes], family: Callable[[st
 
 def _spanning(shelf: Shelf) -> set[str]:
     """Beginnings of words in more than one file."""
-    return {first[:n] for first, shared in zip(shelf.first, shelf.shared, strict=True) for n in range(1, shared + 1)}
+    return {first[:n] for first, shared in shelf.directory for n in range(1, shared + 1)}
 
 
-def _union(start: str, ordered: Sequence[str], lists: Mapping[str, Sequence[tuple[int, int]]]) -> set[int]:
-    found: set[int] = set()
+def _union(start: str, ordered: Sequence[str], lists: _Lists) -> bytes:
+    """The articles with a word that begins so, and how often they hold such words."""
+    begun = []
     for place in range(bisect_left(ordered, start), len(ordered)):
         if not ordered[place].startswith(start):
             break
-        found.update(number for number, _ in lists[ordered[place]])
-    return found
+        begun.append(lists.get(ordered[place], _NOWHERE))
+    if len(start) <= ONCE:
+        return _body(sorted(set().union(*(articles for articles, _ in begun))), b"")
+    sums: dict[int, int] = defaultdict(int)
+    titles: set[int] = set()
+    for articles, times in begun:
+        for number, code in zip(articles, times, strict=True):
+            sums[number] += code & MOST_TIMES
+            if code & IN_TITLE:
+                titles.add(number)
+    held = sorted(sums)
+    return _body(held, bytes(min(sums[one], MOST_TIMES) | (IN_TITLE if one in titles else 0) for one in held))
 
 
 def _common(one: str | bytes, other: str | bytes) -> int:

@@ -1,36 +1,36 @@
 // What filtering, counting and sorting need of every article: reads what `pressmark.searchable.columns` wrote.
 
 import { FACETS } from "./grammar.js";
-import { Reader, unpacked } from "./packing.js";
+import { Reader } from "./packing.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 // {articles, earliest, latest, lengths, facets: {company: {starts, values}}}; the values of article n are
 // values[starts[n]] to values[starts[n + 1]]. Days count from 1 January 1; 0 is no date.
-export async function loadColumns(entry, address) {
-  const segments = (await Promise.all(entry.columns.map((digest, i) => unpacked(address(`columns-${i}`, digest))))).map(readSegment);
+export function readColumns(articles, files) {
+  const parts = files.map(readPart);
   const columns = {
-    articles: entry.articles,
-    earliest: new Uint32Array(entry.articles),
-    latest: new Uint32Array(entry.articles),
-    lengths: new Uint32Array(entry.articles),
+    articles,
+    earliest: new Uint32Array(articles),
+    latest: new Uint32Array(articles),
+    lengths: new Float64Array(articles),
     facets: {},
   };
-  for (const segment of segments) {
-    for (const name of ["earliest", "latest", "lengths"]) columns[name].set(segment[name], segment.first);
+  for (const part of parts) {
+    for (const name of ["earliest", "latest", "lengths"]) columns[name].set(part[name], part.first);
   }
-  for (const facet of FACETS) columns.facets[facet] = joined(segments.map((one) => one.facets[facet]), entry.articles);
+  for (const facet of FACETS) columns.facets[facet] = joined(parts.map((one) => one.facets[facet]), articles);
   return columns;
 }
 
-function readSegment(bytes) {
+function readPart(bytes) {
   const border = bytes.indexOf(10);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, border)));
   if (head.format !== FORMAT) throw new Error(`columns of format ${head.format}`);
   const reader = new Reader(bytes, border + 1);
   const earliest = reader.ascending(head.articles);
   const latest = reader.numbers(head.articles).map((span, i) => earliest[i] + span);
-  const lengths = reader.numbers(head.articles).map((steps) => 2 ** (steps / 2));
+  const lengths = Float64Array.from(reader.numbers(head.articles), (steps) => 2 ** (steps / 2));
   const facets = {};
   for (const facet of FACETS) {
     const counts = reader.numbers(head.articles);

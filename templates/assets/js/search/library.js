@@ -1,15 +1,13 @@
 // The archive as search sees it: opens the search data, and answers queries by the rule that the help page states.
 
-import { loadColumns } from "./columns.js";
 import { FACETS, parse } from "./grammar.js";
+import { merged, renumbered } from "./merging.js";
 import { Names } from "./names.js";
-import { remembering, unpackedJson } from "./packing.js";
-import { Phrases } from "./phrases.js";
-import { Postings } from "./postings.js";
+import { remembering, unpacked } from "./packing.js";
 import { Results } from "./results.js";
-import { Texts } from "./texts.js";
+import { Segment } from "./segment.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 // Opens the search data of the site at `root`; null if it was built without search.
 export async function openLibrary(root) {
@@ -19,7 +17,7 @@ export async function openLibrary(root) {
   if (!response.ok) throw new Error(`search/entry.json: ${response.status}`);
   const entry = await response.json();
   if (entry.format !== FORMAT) throw new Error(`search data of format ${entry.format}`);
-  return entry.columns ? new Library(entry, base) : null;
+  return entry.segments ? new Library(entry, base) : null;
 }
 
 export class Library {
@@ -27,18 +25,17 @@ export class Library {
     const address = (stem, digest) => new URL(`${stem}-${digest}.gz`, base);
     this.version = entry.version;
     this.articles = entry.articles;
-    this.columns = remembering(() => loadColumns(entry, address));
-    this.columns(); // needed whatever is asked
+    this.segments = entry.segments.map((one) => new Segment(one, entry.blocks, base));
     this.names = new Names(entry, address);
-    this.postings = new Postings(entry, address);
-    this.phrases = new Phrases(entry, base, address);
-    this.texts = new Texts(entry, base);
-    const json = remembering((url) => unpackedJson(url));
-    this.row = async (kind, number) => {
-      const size = entry.blocks[kind];
-      const block = Math.floor(number / size);
-      return (await json(address(`${kind}-${block}`, entry[kind][block]).href))[number % size];
-    };
+    this.whole = remembering(async () => {
+      const joining = entry.merge ? unpacked(address("merge", entry.merge)) : null;
+      return merged(await Promise.all(this.segments.map((one) => one.columns())), await joining);
+    });
+    this.whole(); // needed whatever is asked
+  }
+
+  async columns() {
+    return (await this.whole()).columns;
   }
 
   // Answers a query, settled or with its mistakes: {query, mistakes, results}.
@@ -54,7 +51,7 @@ export class Library {
   cards(numbers) {
     return Promise.all(
       [...numbers].map(async (number) => {
-        const [route, title, published, fragment] = await this.row("titles", number);
+        const [route, title, published, fragment] = await this.#row("titles", number);
         return { number, route, title, published, fragment };
       }),
     );
@@ -64,8 +61,9 @@ export class Library {
   records(numbers) {
     return Promise.all(
       [...numbers].map(async (number) => {
-        const [route, title] = await this.row("titles", number);
-        const [published, authors, source, url, kind, language, editors, doi, captured] = await this.row("details", number);
+        const [route, title] = await this.#row("titles", number);
+        const [published, authors, url, kind, language, editors, doi, captured] = await this.#row("details", number);
+        const source = await this.source(number);
         return { number, route, title, published, authors, source, url, kind, language, editors, doi, captured };
       }),
     );
@@ -73,7 +71,14 @@ export class Library {
 
   // Where the words of a query stand in an article: [{id, passage, pieces: [{text, found}]}], one for each passage with a hit.
   async hits(card, query) {
-    return this.texts.hits(card.fragment, await this.forms(query));
+    const [segment] = (await this.whole()).place(card.number);
+    return this.segments[segment].texts.hits(card.fragment, await this.forms(query));
+  }
+
+  // The name of an article's source; empty if it names none.
+  async source(number) {
+    const { starts, values } = (await this.columns()).facets.source;
+    return starts[number] < starts[number + 1] ? (await this.names.of("source", values[starts[number]])).name : "";
   }
 
   // The words that a query finds, as they stand in articles: sequences of {words} or {beginning}, one for each text.
@@ -113,27 +118,44 @@ export class Library {
     return { ...query, choices, mistakes: mistakes.sort((a, b) => a.start - b.start) };
   }
 
-  // The articles that hold a text, as lists whose union it is; `only` narrows them to those of a phrase.
-  async #holding({ phrase, beginning }) {
-    const parts = await Promise.all([
-      ...phrase.map((word) => this.#ofStem(word)),
-      ...(beginning ? [this.postings.beginning(beginning)] : []),
-    ]);
-    const adjacent = phrase.length > 1 && parts.every((lists) => lists.some((list) => list.articles.length));
-    return { parts, only: adjacent ? await this.phrases.find(phrase) : null };
+  async #row(kind, number) {
+    const [segment, place] = (await this.whole()).place(number);
+    return this.segments[segment].row(kind, place);
   }
 
-  async #ofStem(word) {
-    return this.postings.lists(await this.#family(word));
+  // The articles that hold a text, as lists whose union it is; `only` narrows them to those of a phrase.
+  async #holding({ phrase, beginning }) {
+    const families = await Promise.all(phrase.map((word) => this.#family(word)));
+    const [{ numbers }, ...held] = await Promise.all([this.whole(), ...this.segments.map((one) => one.holding(families, beginning))]);
+    const lists = held.map((parts, i) => parts.map((part) => part.map((list) => renumbered(list, numbers[i]))));
+    const parts = lists[0].map((_, i) => lists.flatMap((of) => of[i]));
+    return { parts, only: phrase.length > 1 ? await this.#adjacent(phrase, lists, numbers) : null };
+  }
+
+  // The articles in which words of these stems stand side by side; `lists` has, for each segment, those that hold each word.
+  async #adjacent(phrase, lists, numbers) {
+    const asked = this.segments.map(async ({ phrases }, i) => {
+      const possible = lists[i].every((part) => part.some(({ articles }) => articles.length));
+      return possible ? Array.from(await phrases.find(phrase), (n) => (numbers[i] ? numbers[i][n] : n)) : [];
+    });
+    return (await Promise.all(asked)).flat().filter((number) => number >= 0);
   }
 
   // All words of a word's stem. If no article has the word itself, Pagefind knows whether one has another of its stem.
   async #family(word) {
-    const known = await this.postings.family(word);
+    const known = await this.#known(word);
     if (known) return known;
-    const example = await this.phrases.example(word);
-    const other = example && (await this.texts.wordAt(example.fragment, example.location));
-    return (other && (await this.postings.family(other))) ?? [word];
+    for (const { phrases, texts } of this.segments.filter(({ articles }) => articles)) {
+      const example = await phrases.example(word);
+      const other = example && (await texts.wordAt(example.fragment, example.location));
+      if (other) return (await this.#known(other)) ?? [word];
+    }
+    return [word];
+  }
+
+  // The last segment that has a word knows all of its stem.
+  async #known(word) {
+    return (await Promise.all(this.segments.map(({ postings }) => postings.family(word)))).findLast(Boolean);
   }
 }
 

@@ -23,7 +23,7 @@ export class ResultList {
     const numbers = answer.results.ordered(order).slice(again ? this.list.children.length : 0, n);
     const { library, query } = answer;
     const [cards, forms] = await Promise.all([library.cards(numbers), library.forms(query)]);
-    const sources = await Promise.all(cards.map((card) => sourceOf(library, card.number)));
+    const sources = await Promise.all(cards.map((card) => library.source(card.number)));
     return () => {
       Object.assign(this, { answer, order, lit: litAsked(forms) });
       if (!again) this.clear();
@@ -89,11 +89,6 @@ export class ResultList {
 function hitItem(hit, page, hidden) {
   const link = element("a", { href: hit.id ? `${page}#${hit.id}` : page, dir: "auto" }, ...marked(hit.pieces));
   return element("li", { hidden }, link);
-}
-
-async function sourceOf(library, number) {
-  const { starts, values } = (await library.columns()).facets.source;
-  return starts[number] < starts[number + 1] ? (await library.names.of("source", values[starts[number]])).name : "";
 }
 
 // A title, divided where words of the query stand.

@@ -3,15 +3,16 @@
 import { remembering, unpacked } from "./packing.js";
 
 export class Phrases {
-  constructor(entry, base, address) {
+  // `folder` is that of a segment, and `file` gives the URL of a file of it.
+  constructor(folder, file) {
     this.opened = remembering(async () => {
-      const index = await import(new URL(`${entry.bundle}pagefind.js`, base));
+      const index = await import(new URL("pagefind/pagefind.js", folder));
       await index.options({ excerptLength: 0 });
       await index.init();
       return index;
     });
     this.numbers = remembering(async () => {
-      const ids = new TextDecoder().decode(await unpacked(address("join-0", entry.join[0]))).split("\n");
+      const ids = new TextDecoder().decode(await unpacked(file("join"))).split("\n");
       return new Map(ids.map((id, number) => [id, number]));
     });
     this.results = remembering(async (words) => (await (await this.opened()).search(`"${words}"`)).results);

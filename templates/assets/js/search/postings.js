@@ -2,42 +2,43 @@
 
 import { Reader, remembering, unpacked } from "./packing.js";
 
+const MOST_TIMES = 15;
 const IN_TITLE = 16;
+const ONCE = 2; // beginnings of so few letters count once in an article
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
 export class Postings {
-  // `address` gives the URL of a file of search data.
-  constructor(entry, address) {
-    this.words = entry.words;
-    this.beginnings = entry.beginnings;
-    this.load = remembering(async (url) => readFile(await unpacked(url)));
-    this.address = address;
+  // `file` gives the URL of a file of the segment.
+  constructor({ words, beginnings }, file) {
+    Object.assign(this, { words, beginnings });
+    this.load = remembering(async (name) => readFile(await unpacked(file(name))));
   }
 
-  // All words of a word's stem; null for a word that is in no article, though others of its stem may be.
+  // All words of a word's stem, in this segment and those before it; null for a word that is in no article here.
   async family(word) {
-    const file = await this.#file("words", word);
-    const found = file?.entries.get(word);
+    const held = await this.#file("words", word);
+    const found = held?.entries.get(word);
     if (!found) return null;
-    return found.family ? file.families[found.family - 1] : [word];
+    return found.family ? held.families[found.family - 1] : [word];
   }
 
-  // {articles, times, title} of each of some words; words that are in no article are left out.
+  // {articles, times, inTitle} of each of some words; words that are in no article are left out.
   async lists(words) {
     const found = await Promise.all(words.map(async (word) => (await this.#file("words", word))?.read(word)));
     return found.filter(Boolean);
   }
 
-  // The same of all words that begin so, as one list or as many.
+  // The same of all words that begin so, as one list: none or one.
   async beginning(start) {
-    const inSeveral = this.words.some(([first, , shared]) => shared >= [...start].length && first.startsWith(start));
+    const length = [...start].length;
+    const inSeveral = this.words.some(([first, shared]) => shared >= length && first.startsWith(start));
     if (inSeveral) return [(await this.#file("beginnings", start)).read(start)];
     const place = lastUpTo(this.words, start);
     const next = this.words[place + 1];
-    const file = await this.#at("words", next?.[0].startsWith(start) ? place + 1 : Math.max(place, 0));
-    if (!file) return [];
-    return [...file.entries.keys()].filter((word) => word.startsWith(start)).map((word) => file.read(word));
+    const held = await this.#at("words", next?.[0].startsWith(start) ? place + 1 : Math.max(place, 0));
+    if (!held) return [];
+    return [union([...held.entries.keys()].filter((word) => word.startsWith(start)).map(held.read), length <= ONCE)];
   }
 
   async #file(shelf, key) {
@@ -45,8 +46,25 @@ export class Postings {
   }
 
   async #at(shelf, place) {
-    return this[shelf][place] ? this.load(this.address(`${shelf}-${place}`, this[shelf][place][1]).href) : null;
+    return this[shelf][place] ? this.load(`${shelf}-${place}`) : null;
   }
+}
+
+// What the lists of a beginning's words say together, as the lists of beginnings in several files do.
+function union(lists, once) {
+  const [sums, titles] = [new Map(), new Set()];
+  for (const list of lists) {
+    list.articles.forEach((article, i) => {
+      sums.set(article, (sums.get(article) ?? 0) + list.times(i));
+      if (list.inTitle(i)) titles.add(article);
+    });
+  }
+  const articles = Uint32Array.from(sums.keys()).sort();
+  return {
+    articles,
+    times: (i) => (once ? 1 : Math.min(sums.get(articles[i]), MOST_TIMES)),
+    inTitle: (i) => !once && titles.has(articles[i]),
+  };
 }
 
 // The last file whose first key is not behind the one sought, by code points.

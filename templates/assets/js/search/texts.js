@@ -13,9 +13,10 @@ const BEFORE = 8; // words of context
 const AFTER = 16;
 
 export class Texts {
-  constructor(entry, base) {
+  // `folder` is that of a segment.
+  constructor(folder) {
     this.load = remembering(async (id) => {
-      const bytes = await unpacked(new URL(`${entry.bundle}fragment/${id}.pf_fragment`, base));
+      const bytes = await unpacked(new URL(`pagefind/fragment/${id}.pf_fragment`, folder));
       return passagesOf(JSON.parse(new TextDecoder().decode(bytes.subarray(SIGNATURE))));
     });
   }

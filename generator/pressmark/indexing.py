@@ -1,0 +1,190 @@
+"""Search as a stage of a build, in two steps: `begin` reads words and starts Pagefind, `finish` puts all together.
+
+What has not changed since an earlier build is kept: `searchable.planning` says how.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark import files, search, searchable
+from pressmark.digest import sha256, short
+from pressmark.files import Written
+from pressmark.index import Index
+from pressmark.model import Article
+from pressmark.query import Row, rows
+from pressmark.searchable.catalogue import Worded, worded_in
+from pressmark.searchable.columns import values_of
+from pressmark.searchable.digests import digests
+from pressmark.searchable.packing import Packed
+from pressmark.searchable.planning import Delta, Digests, plan
+from pressmark.searchable.reading import Read, read
+from pressmark.searchable.segments import Filed, Made, Segment, State, families_of, kept, made, named, restored
+from pressmark.strings import Wording
+
+READ_CHUNK = 1_000  # articles: as many as share most of their words, few enough that all processes have some
+CHECK_CHUNK = 1_000  # files
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Search data in the making: what is kept of an earlier build, and what is made of the `fresh` articles.
+
+    `fresh` are the numbers of those which a new segment will hold; None if there is no need of one.
+    """
+
+    output: Path
+    index: Index
+    worded: Worded
+    rows: tuple[Row, ...]
+    digests: Digests
+    state: State
+    delta: Delta
+    fresh: Sequence[int] | None
+    read: tuple[Read, ...] = ()
+    run: search.Run | None = None
+
+
+def begin(output: Path, index: Index, wording: Wording, known: bytes | None, executor: Executor) -> Indexing:
+    """Find out what has to be indexed, and start Pagefind over it; `known` is what `finish` returned for this site.
+
+    Raises:
+        MachineError: The disk fails, or there is no Pagefind.
+    """
+    language = index.public.settings.language
+    worded = worded_in(wording)
+    held = rows(searchable.in_order(index), language, index.about)
+    digested = digests(index, held, worded)
+    key = f"{searchable.layout()} {language} {search.version()}"
+    state = restored(known, key)
+    if state is None or not files.has_all(output, _paths(state)):
+        state = State(key, (), ())
+    base, *others = state.segments or (None,)
+    delta = plan(base.articles if base else None, digested)
+    fresh: Sequence[int] | None
+    if delta is None or base is None:
+        state, delta, fresh = State(key, (), state.loose), Delta(), range(len(digested))
+    else:
+        wanted = tuple(digested[number] for number in delta.fresh)
+        same = [one for one in others if one.articles == wanted]
+        state = State(key, (base, *same), state.loose)
+        fresh = None if same or not wanted else delta.fresh
+    begun = (output, index, worded, held, digested, state, delta, fresh)
+    return Indexing(*begun, *_begun(output, index, _articles(index, held, fresh), executor))
+
+
+def _begun(
+    output: Path, index: Index, articles: Sequence[Article], executor: Executor
+) -> tuple[tuple[Read, ...], search.Run | None]:
+    if not articles:
+        return (), None
+    documents = files.workshop(output, "search-documents")
+    chunks = range(0, len(articles), READ_CHUNK)
+    jobs = [(documents, articles[first : first + READ_CHUNK], first) for first in chunks]
+    held = tuple(executor.map(read_and_write, jobs))
+    stemmer = index.public.settings.language.partition("-")[0]
+    return held, search.start(documents, files.workshop(output, "search-bundle"), stemmer)
+
+
+def read_and_write(job: tuple[Path, Sequence[Article], int]) -> Read:
+    """Read a chunk of articles, and write their documents; picklable, for a pool of processes."""
+    folder, articles, first = job
+    documents, held = read(articles, first)
+    search.write_documents(folder, documents, first)
+    return held
+
+
+def finish(begun: Indexing, executor: Executor) -> tuple[list[Written], bytes]:
+    """Wait for Pagefind, and stage all files of search; with them comes what the next build has to know.
+
+    Raises:
+        MachineError: The disk or Pagefind fails.
+    """
+    segments, state = list(begun.state.segments), begun.state
+    written = [Written(f"search/{path}", size, digest) for one in segments for path, size, digest in one.files]
+    if begun.fresh is not None:
+        segment, staged = _new_segment(begun, executor)
+        segments.append(segment)
+        written += staged
+    values = values_of(begun.rows)
+    packed = searchable.loose(segments, begun.delta, values, begun.index)
+    known = {path: (path, size, digest) for path, size, digest in state.loose}
+    loose = [_loose(begun.output, file, known) for group in packed.values() for file in group]
+    entry = searchable.entry(segments, packed, values, len(begun.digests))
+    written += [*loose, files.stage(begun.output, "search/entry.json", entry)]
+    return written, kept(State(state.key, segments, [_filed(one) for one in loose]))
+
+
+def abandon(begun: Indexing) -> None:
+    """Stop Pagefind; what it has written goes with all that is staged."""
+    if begun.run:
+        search.stop(begun.run)
+
+
+def without(output: Path) -> list[Written]:
+    """What says that a site was built without search."""
+    return [files.stage(output, "search/entry.json", searchable.no_search())]
+
+
+def _new_segment(begun: Indexing, executor: Executor) -> tuple[Segment, list[Written]]:
+    """Make a segment of the articles that were read, while Pagefind indexes them."""
+    articles = _articles(begun.index, begun.rows, begun.fresh)
+    before = "".join(one.families for one in begun.state.segments)
+    ours = made(articles, [begun.rows[number] for number in begun.fresh or ()], begun.read, begun.index, before)
+    packed = [(file.name, file.data) for file in ours.files]
+    theirs = _theirs(begun.run, executor) if begun.run else []
+    fragments = {found.document: Path(found.name).stem for found in theirs}
+    texts = named(articles, [fragments.get(number, "") for number in range(len(articles))], begun.worded)
+    packed += [(file.name, file.data) for file in texts]
+    told = [*((name, sha256(data)) for name, data in packed), *((one.name, one.sha256) for one in theirs)]
+    folder = f"{short(*(part for one in told for part in one), length=12)}/"
+    written = [files.stage(begun.output, f"search/{folder}{name}", data) for name, data in packed]
+    if begun.run:
+        written += _taken_over(begun.output, begun.run.bundle, folder, theirs)
+    return _segment(begun, folder, ours, written), written
+
+
+def _segment(begun: Indexing, folder: str, ours: Made, written: Sequence[Written]) -> Segment:
+    return Segment(
+        folder,
+        tuple(begun.digests[number] for number in begun.fresh or ()),
+        ours.values,
+        families_of(ours.postings),
+        ours.postings.words.directory,
+        ours.postings.beginnings.directory,
+        tuple(map(_filed, written)),
+    )
+
+
+def _theirs(run: search.Run, executor: Executor) -> list[search.Found]:
+    names = search.wait(run)
+    jobs = [(run.bundle, names[first : first + CHECK_CHUNK]) for first in range(0, len(names), CHECK_CHUNK)]
+    return [one for chunk in executor.map(search.read_back, jobs) for one in chunk]
+
+
+def _taken_over(output: Path, bundle: Path, folder: str, theirs: Sequence[search.Found]) -> Iterator[Written]:
+    for one in theirs:
+        path = f"search/{folder}pagefind/{one.name}"
+        yield files.stage_file(output, path, bundle / one.name, one.size, one.sha256)
+
+
+def _loose(output: Path, file: Packed, known: dict[str, Filed]) -> Written:
+    """A file that stands in no segment; it is packed only if no earlier build has done so."""
+    name = searchable.loose_name(file)
+    if name in known:
+        return Written(f"search/{name}", *known[name][1:])
+    return files.stage(output, f"search/{name}", file.data)
+
+
+def _articles(index: Index, held: Sequence[Row], numbers: Sequence[int] | None) -> list[Article]:
+    return [index.article(held[number].id) for number in numbers or ()]
+
+
+def _paths(state: State) -> Iterator[tuple[str, int]]:
+    for path, size, _ in (*state.loose, *(file for one in state.segments for file in one.files)):
+        yield f"search/{path}", size
+
+
+def _filed(file: Written) -> Filed:
+    return file.path.removeprefix("search/"), file.size, file.sha256

@@ -1,0 +1,112 @@
+"""Segments: parts of an archive that are indexed each by itself, and what is kept of them for the next build."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pressmark.index import Index
+from pressmark.model import Article
+from pressmark.query import Row
+from pressmark.searchable.catalogue import Worded, details, titles
+from pressmark.searchable.columns import Values, columns, values_of
+from pressmark.searchable.packing import Packed, compact
+from pressmark.searchable.planning import Digests
+from pressmark.searchable.postings import Postings, postings
+from pressmark.searchable.reading import Read
+from pressmark.words import stemmer
+
+Filed = tuple[str, int, str]  # path below `search/`, size in bytes, SHA-256
+Directory = Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A published segment. `families` are the words of each stem, one a line: the stem, then the words."""
+
+    folder: str
+    articles: Digests
+    values: Values
+    families: str
+    words: Directory
+    beginnings: Directory
+    files: Sequence[Filed]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the next build has to know: what this one was made with, its segments, and its other files but the entry."""
+
+    key: str
+    segments: Sequence[Segment]
+    loose: Sequence[Filed]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a new segment holds beside Pagefind's files, but for what needs the ids that Pagefind gives to texts."""
+
+    values: Values
+    postings: Postings
+    files: tuple[Packed, ...]
+
+
+def made(articles: Sequence[Article], rows: Sequence[Row], read: Sequence[Read], index: Index, before: str) -> Made:
+    """Make a segment of articles; `before` are the families of the segment before it."""
+    values = values_of(rows)
+    lengths = [length for chunk in read for length in chunk.lengths]
+    lists = postings(read, stemmer(index.public.settings.language), _families(before))
+    files = (*columns(rows, lengths, values), *details(articles, index), *lists.words.files, *lists.beginnings.files)
+    return Made(values, lists, files)
+
+
+def named(articles: Sequence[Article], fragments: Sequence[str], worded: Worded) -> tuple[Packed, ...]:
+    """What needs the ids of texts, which are those of the articles in their order: titles, and the join."""
+    return (*titles(articles, fragments, worded), Packed("join", "\n".join(fragments).encode()))
+
+
+def families_of(lists: Postings) -> str:
+    """The words of each stem, as a segment keeps them."""
+    return "\n".join(" ".join((stem, *words)) for stem, words in lists.families.items())
+
+
+def _families(kept: str) -> dict[str, list[str]]:
+    lines = (line.split(" ") for line in kept.split("\n"))
+    return {stem: words for stem, *words in lines}
+
+
+# --- from one build to the next ---------------------------------------------------------------------------------------
+
+
+def kept(state: State) -> bytes:
+    """A state as bytes."""
+    segments = [[getattr(one, name) for name in Segment.__slots__] for one in state.segments]
+    return compact({"key": state.key, "segments": segments, "loose": state.loose})
+
+
+def restored(data: bytes | None, key: str) -> State | None:
+    """A state that was kept; None if there is none, or if it was made with something else than is used now."""
+    try:
+        held = json.loads(data) if data else {}
+        if held.get("key") == key:
+            return State(key, tuple(_segment(*one) for one in held["segments"]), _tuples(held["loose"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass  # damaged, so that it is as good as none
+    return None
+
+
+def _segment(
+    folder: str,
+    articles: list[list[str]],
+    values: dict[str, list[str]],
+    families: str,
+    words: Directory,
+    beginnings: Directory,
+    files: list[list[str]],
+) -> Segment:
+    each = {facet: tuple(held) for facet, held in values.items()}
+    return Segment(folder, _tuples(articles), each, families, words, beginnings, _tuples(files))
+
+
+def _tuples(lists: list[Any]) -> tuple[Any, ...]:
+    return tuple(map(tuple, lists))
