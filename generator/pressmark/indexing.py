@@ -17,9 +17,10 @@ from pressmark.query import Row, rows
 from pressmark.searchable.catalogue import Worded, worded_in
 from pressmark.searchable.columns import values_of
 from pressmark.searchable.digests import digests
+from pressmark.searchable.feed import Text
 from pressmark.searchable.packing import Packed
 from pressmark.searchable.planning import Delta, Digests, plan
-from pressmark.searchable.reading import Read, read
+from pressmark.searchable.reading import Read, read, texts
 from pressmark.searchable.segments import Filed, Made, Segment, State, families_of, kept, made, named, restored
 from pressmark.strings import Wording
 
@@ -81,16 +82,16 @@ def _begun(
         return (), None
     documents = files.workshop(output, "search-documents")
     chunks = range(0, len(articles), READ_CHUNK)
-    jobs = [(documents, articles[first : first + READ_CHUNK], first) for first in chunks]
+    jobs = [(documents, texts(articles[first : first + READ_CHUNK]), first) for first in chunks]
     held = tuple(executor.map(read_and_write, jobs))
     stemmer = index.public.settings.language.partition("-")[0]
     return held, search.start(documents, files.workshop(output, "search-bundle"), stemmer)
 
 
-def read_and_write(job: tuple[Path, Sequence[Article], int]) -> Read:
-    """Read a chunk of articles, and write their documents; picklable, for a pool of processes."""
-    folder, articles, first = job
-    documents, held = read(articles, first)
+def read_and_write(job: tuple[Path, Sequence[Text], int]) -> Read:
+    """Read the texts of a chunk of articles, and write their documents; picklable, for a pool of processes."""
+    folder, indexed, first = job
+    documents, held = read(indexed, first)
     search.write_documents(folder, documents, first)
     return held
 
@@ -166,7 +167,7 @@ def _theirs(run: search.Run, executor: Executor) -> list[search.Found]:
 def _taken_over(output: Path, bundle: Path, folder: str, theirs: Sequence[search.Found]) -> Iterator[Written]:
     for one in theirs:
         path = f"search/{folder}pagefind/{one.name}"
-        yield files.stage_file(output, path, bundle / one.name, one.size, one.sha256)
+        yield files.stage_file(output, path, f"{bundle}/{one.name}", one.size, one.sha256)
 
 
 def _loose(output: Path, file: Packed, known: dict[str, Filed]) -> Written:

@@ -55,7 +55,8 @@ def version() -> str:
 def write_documents(folder: Path, documents: Sequence[bytes], first: int) -> None:
     """Put documents where Pagefind is to find them, numbered from `first`."""
     for number, document in enumerate(documents, first):
-        Path(folder, f"{number}.html").write_bytes(document)
+        with open(f"{folder}/{number}.html", "wb") as file:  # in half of the time that a `Path` takes for each
+            file.write(document)
 
 
 def start(documents: Path, bundle: Path, language: str) -> Run:
@@ -86,8 +87,9 @@ def wait(run: Run) -> list[str]:
         raise MachineError(f"Pagefind did not end within {TIMEOUT} seconds.") from error
     if run.process.returncode != 0:
         raise MachineError(f"Pagefind failed with status {run.process.returncode}:\n{told}".rstrip())
-    folders = ((Path(folder).relative_to(run.bundle), names) for folder, _, names in os.walk(run.bundle))
-    return sorted((folder / name).as_posix() for folder, names in folders for name in names if _is_ours(name))
+    inside = len(str(run.bundle)) + 1
+    folders = ((f"{folder}/"[inside:].replace(os.sep, "/"), names) for folder, _, names in os.walk(run.bundle))
+    return sorted(f"{folder}{name}" for folder, names in folders for name in names if not name.startswith(_NOT_OURS))
 
 
 def stop(run: Run) -> None:
@@ -103,11 +105,13 @@ def read_back(job: tuple[Path, Sequence[str]]) -> list[Found]:
         MachineError: One cannot be decompressed, or is not in the form that the browser's search reads.
     """
     folder, names = job
-    return [_read_back(name, Path(folder, name).read_bytes()) for name in names]
+    return [_read_back(folder, name) for name in names]
 
 
-def _read_back(name: str, data: bytes) -> Found:
+def _read_back(folder: Path, name: str) -> Found:
     held = b""
+    with open(f"{folder}/{name}", "rb") as file:
+        data = file.read()
     if name.endswith(_COMPRESSED):
         try:
             held = zlib.decompress(data, wbits=47)  # gzip or zlib, whichever it is
@@ -132,10 +136,6 @@ def _document(name: str, text: bytes) -> int:
             f"Pagefind wrote {name} in a form that Pressmark does not know: use another version of pagefind-bin."
         )
     return int(address[1])
-
-
-def _is_ours(name: str) -> bool:
-    return not name.startswith(_NOT_OURS)
 
 
 def _binary() -> str:

@@ -33,7 +33,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SiteBuilde
         for module, (name, size) in SMALL.items():
             patch.setattr(import_module(f"pressmark.searchable{module}"), name, size)
         kept = SiteBuilder.of_files(folder / "kept", texts)
-        kept.with_search = kept.keeps = True
+        kept.with_search = True
         kept.build()
         for number, one in enumerate(made[:24]):
             path = f"content/articles/{one.id}.md"

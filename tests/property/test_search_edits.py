@@ -42,7 +42,7 @@ class Site:
         wording = renderer(files.read_templates(self.output), site_of(index, "")).wording
         begun = indexing.begin(self.output, index, wording, self.state, self.executor)
         written, self.state = indexing.finish(begun, self.executor)
-        self.written = {*files.publish(self.output, [], written, "public").written} - {
+        self.written = {*files.publish(self.output, written, "public").written} - {
             "manifest.json",
             "search/manifest.json",
         }

@@ -85,11 +85,11 @@ def stage(output: Path, path: str, data: bytes) -> Written:
     return Written(path, size, digest, staged=not same)
 
 
-def stage_file(output: Path, path: str, made: Path, size: int, digest: str) -> Written:
+def stage_file(output: Path, path: str, made: str, size: int, digest: str) -> Written:
     """Take over a file that was made in the `workshop`, for a path that is named by its content."""
     same = _has(output, path, size)
     if not same:
-        os.replace(made, _staged(output, path))
+        os.replace(made, f"{output}/{STAGING}/{sha256(path.encode())}")
     return Written(path, size, digest, staged=not same)
 
 

@@ -38,7 +38,7 @@ def titles(articles: Sequence[Article], fragments: Sequence[str], worded: Worded
 
 
 def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:
-    """Of each article, what bibliographies hold (`pressmark.citations`, which the browser follows) beside its source."""
+    """Of each article, what bibliographies hold (`pressmark.citations`, as the browser has it) beside its source."""
     cited = [reference(article, index, "") for article in articles]
     rows = [
         (

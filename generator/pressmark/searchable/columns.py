@@ -55,7 +55,11 @@ def _part(first: int, rows: Sequence[Row], lengths: Sequence[int], places: Mappi
         numbers(round(2 * log2(max(length, 1))) for length in lengths[first : first + PART]),
     ]
     for facet in FACETS:
-        held = [sorted([places[facet][value] for value in row.facets[facet]]) for row in rows]
+        held = [row.facets[facet] for row in rows]
         parts.append(numbers(map(len, held)))
-        parts.append(numbers(step for one in held for step in steps(one)))
+        parts.append(numbers(chain.from_iterable(_numbered(one, places[facet]) for one in held if one)))
     return b"".join(parts)
+
+
+def _numbered(values: Sequence[str], places: Mapping[str, int]) -> list[int]:
+    return [places[values[0]]] if len(values) == 1 else steps(sorted([places[value] for value in values]))

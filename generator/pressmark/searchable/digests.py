@@ -13,7 +13,7 @@ _hash = partial(blake2b, digest_size=_SIZE)
 
 
 def digests(index: Index, rows: tuple[Row, ...], worded: Worded) -> tuple[tuple[str, str], ...]:
-    """The id and the digest of each article in order of publication; bodies count as they are packed, and are not looked into."""
+    """The id and the digest of each article in order of publication; bodies stay packed."""
     return tuple([(row.id, _digest(index.article(row.id), row, index, worded)) for row in rows])
 
 

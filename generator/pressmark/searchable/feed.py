@@ -7,7 +7,7 @@ phrases are ours. What was written instead of a plain word, and what stands arou
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,16 +15,16 @@ from urllib.parse import quote
 
 import regex
 
-from pressmark.query.passages import Passage
 from pressmark.words import WORD, WORDLESS, words
 
+Text = Sequence[tuple[str, str]]  # passages: the id and the text of each
 BORDER = "\u00b6"  # takes up a position between passages, and is no word: phrases end at it
 # What Pagefind reads as one word and nothing else, and what comes out of it as it went in.
 _PLAIN = re.compile(r"[$(]*(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)[.,;:!?)%-]* ")
 # A word and what is written with it: up to the last white space before the next word, else up to that word.
 _ASCII_PIECE = re.compile(r"[^0-9A-Za-z]*[0-9A-Za-z]+(?:[^0-9A-Za-z]*(?:\Z|\s)|[^0-9A-Za-z]*)")
 _WORD = regex.compile(WORD)
-_PIECE = regex.compile(rf"{WORDLESS}*(?:{WORD})(?:{WORDLESS}*(?:\Z|\s)|{WORDLESS}*)")
+_PIECE = regex.compile(rf"{WORDLESS}*(?:{WORD})(?:{WORDLESS}*(?:\Z|[\s\x1c-\x1f])|{WORDLESS}*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +32,30 @@ class Document:
     """The HTML of one article's document, and the words of each of its passages."""
 
     html: bytes
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[Sequence[str], ...]
 
 
-def document(indexed: Iterable[Passage]) -> Document:
+def document(text: Text) -> Document:
     """What Pagefind is fed of one article."""
     parts, held = [], []
-    for passage in indexed:
-        found = list(_fed(passage.text))
-        parts.append(f'<b id="{quote(passage.id)}"></b> {" ".join([fed for _, fed in found])} {BORDER}')
-        held.append(tuple([word for word, _ in found]))
+    for identifier, passage in text:
+        found, fed = _fed(passage.replace("\n", " "))  # which is what pages show
+        parts.append(f'<b id="{quote(identifier)}"></b> {" ".join(fed)} {BORDER}')
+        held.append(found)
     html = "\n".join(("<!doctype html><html><body><p>", *parts, "</p></body></html>"))
     return Document(html.encode(), tuple(held))
 
 
-def _fed(text: str) -> Iterable[tuple[str, str]]:
-    """Each word of a text, and how Pagefind is fed with it."""
+def _fed(text: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a text, and how Pagefind is fed with each."""
     if not _WORD.search(text):
-        return ()
-    found = _ASCII_PIECE.findall(text) if text.isascii() else _PIECE.findall(text)
-    found[-1] += " "
-    fed = [_as_fed(written) for written in found]
-    if all(word for word, _ in fed):
-        return fed
-    return [(word, _marked(word, written)) for word, written in pieces(text)]
+        return (), ()
+    written = _ASCII_PIECE.findall(text) if text.isascii() else _PIECE.findall(text)
+    written[-1] += " "
+    found, fed = zip(*map(_as_fed, written), strict=True)
+    if not all(found):
+        found, fed = zip(*((word, _marked(word, one)) for word, one in pieces(text)), strict=True)
+    return found, fed
 
 
 @lru_cache(maxsize=1 << 17)  # most of what is written is written often

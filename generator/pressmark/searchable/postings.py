@@ -16,15 +16,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pressmark.searchable.packing import Packed, numbers, steps, text
-from pressmark.searchable.reading import IN_TITLE, MOST_TIMES, Read
+from pressmark.searchable.reading import IN_TITLE, MOST_TIMES, TIMES, Read
 
 FILE = 24 << 10  # bytes of entries in one file, before it is packed
+_ALL_TIMES = MOST_TIMES | IN_TITLE
 ONCE = 2  # beginnings of so few letters say nothing of what an article is about: each counts once in it
-_NOWHERE = (array("I"), bytearray())
-_Lists = Mapping[str, tuple["array[int]", bytearray]]
+_Lists = Mapping[str, "array[int]"]  # the places of each word
+_NOWHERE = array("I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def postings(read: Sequence[Read], stem: Callable[[str], str], earlier: Mapping[
     stems |= {word: one for one, members in families.items() for word in members}
     whole = {one: tuple(sorted(members)) for one, members in families.items()}
     ordered = sorted(stems)
-    bodies = {word: _body(*lists.get(word, _NOWHERE)) for word in ordered}
+    bodies = {word: _body(lists.get(word, _NOWHERE)) for word in ordered}
     shelf = _shelf("words", ordered, bodies, lambda word: whole[stems[word]])
     spanning = sorted(_spanning(shelf))
     unions = {start: _union(start, ordered, lists) for start in spanning}
@@ -62,19 +63,18 @@ def postings(read: Sequence[Read], stem: Callable[[str], str], earlier: Mapping[
 
 
 def _lists(read: Sequence[Read]) -> _Lists:
-    lists: dict[str, tuple[array[int], bytearray]] = defaultdict(lambda: (array("I"), bytearray()))
+    lists: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for chunk in read:
         end = 0
         for word, count in zip(chunk.words.split("\n"), chunk.counts, strict=False):  # without words there is one line
             start, end = end, end + count
-            articles, times = lists[word]
-            articles.extend(chunk.articles[start:end])
-            times += chunk.times[start:end]
+            lists[word].extend(chunk.places[start:end])
     return lists
 
 
-def _body(articles: Sequence[int], times: bytes | bytearray) -> bytes:
-    return numbers((len(articles), *steps(articles))) + times
+def _body(places: Sequence[int]) -> bytes:
+    articles = [place >> TIMES for place in places]
+    return numbers((len(articles), *steps(articles))) + bytes([place & _ALL_TIMES for place in places])
 
 
 def _shelf(
@@ -130,16 +130,14 @@ def _union(start: str, ordered: Sequence[str], lists: _Lists) -> bytes:
             break
         begun.append(lists.get(ordered[place], _NOWHERE))
     if len(start) <= ONCE:
-        return _body(sorted(set().union(*(articles for articles, _ in begun))), b"")
+        articles = sorted({place >> TIMES for place in chain.from_iterable(begun)})
+        return numbers((len(articles), *steps(articles)))
     sums: dict[int, int] = defaultdict(int)
-    titles: set[int] = set()
-    for articles, times in begun:
-        for number, code in zip(articles, times, strict=True):
-            sums[number] += code & MOST_TIMES
-            if code & IN_TITLE:
-                titles.add(number)
-    held = sorted(sums)
-    return _body(held, bytes(min(sums[one], MOST_TIMES) | (IN_TITLE if one in titles else 0) for one in held))
+    titles: dict[int, int] = defaultdict(int)
+    for place in chain.from_iterable(begun):
+        sums[place >> TIMES] += place & MOST_TIMES
+        titles[place >> TIMES] |= place & IN_TITLE
+    return _body([number << TIMES | min(sums[number], MOST_TIMES) | titles[number] for number in sorted(sums)])
 
 
 def _common(one: str | bytes, other: str | bytes) -> int:
