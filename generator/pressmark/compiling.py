@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.filters import do_trim
 from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -30,6 +31,14 @@ def escaped(value: object) -> str:
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 
+def trimmed(value: Any, characters: str | None = None) -> Any:
+    """Jinja2's filter `trim`, which macros are called with in all lists."""
+    if type(value) is not Markup or characters is not None:
+        return do_trim(value, characters)
+    text = str.strip(value)
+    return value if len(text) == len(value) else marked(text)
+
+
 class Here:
     """The variables of the page that is being rendered, for templates and for the functions that they call."""
 
@@ -46,6 +55,7 @@ class Templating(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.here = Here()
+        self.filters["trim"] = trimmed
         self.constant: dict[str, Any] = {}  # functions whose results depend on their arguments alone, by name
         self._alone: dict[str, bool] = {}
 
@@ -58,7 +68,8 @@ class Templating(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        self._alone[name or ""] = self._stands_alone(source)
+        if name in self._alone:
+            self._alone[name] = self._stands_alone(source)
         _Known(self, (self.globals.keys() | PAGE) - _written(source)).visit(source)
         return super()._generate(source, name, filename, defer_init)
 

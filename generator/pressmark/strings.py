@@ -6,7 +6,7 @@ mapping whose keys are plural categories (CLDR: one, other, …) is one string i
 
 import datetime as dt
 from collections.abc import Mapping as Dict
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -62,7 +62,7 @@ class Wording:
         self.right_to_left = self.locale.text_direction == "rtl"
         self.number = lru_cache(maxsize=10_000, typed=True)(self._number)  # 1 and 1.0 are equal
         self._format = lru_cache(maxsize=50_000)(self._formatted)
-        self._fixed = cache(self._worded)
+        self._known = lru_cache(maxsize=50_000, typed=True)(self._worded)  # a text and its markup are equal
 
     def text(self, key: str, **values: Any) -> Markup:
         """A string with its values escaped; `n` chooses the plural form and is written as a number.
@@ -70,7 +70,7 @@ class Wording:
         Raises:
             KeyError: No catalogue has this key.
         """
-        return self._worded(key, **values) if values else self._fixed(key)
+        return self._known(key, **values)
 
     def _worded(self, key: str, **values: Any) -> Markup:
         forms = self.strings[key]

@@ -11,7 +11,7 @@ import pytest
 from tests.support.archives import snapshot
 
 from pressmark.digest import sha256
-from pressmark.files import Published, UsageError, discard, prepare, publish, stage
+from pressmark.files import Published, UsageError, discard, prepare, publish, publishing, stage
 
 Site = dict[str, str]
 OLD: Site = {
@@ -164,6 +164,7 @@ def killed_after(count: int, monkeypatch: pytest.MonkeyPatch, output: Path, site
         patch.setattr(os, "replace", counted(os.replace))
         patch.setattr(Path, "unlink", counted(Path.unlink))
         patch.setattr(Path, "write_bytes", counted(Path.write_bytes))
+        patch.setattr(publishing, "_write", counted(publishing._write))
         patch.setattr(Path, "rmdir", counted(Path.rmdir))
         try:
             put(output, site, force=force)

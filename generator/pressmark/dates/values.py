@@ -150,6 +150,9 @@ class Edtf:
     text: str
     value: Single | Range | OneOf
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # the same dates are looked up on every page, and their texts tell them apart
+
     @property
     def earliest(self) -> date | None:
         """The first day it may stand for, None if unbounded."""

@@ -2,13 +2,14 @@
 
 Each new file is first written whole beside the site (`stage`), and when all are there they are renamed into place in
 an order that never leaves a page without what it refers to (`publish`). What a build that was killed had planned
-stands in a journal, so that the next one can clear up after it.
+stands in a journal, so that the next one can clear up after it. What is done for each page takes names as texts: to
+make a `Path` takes as long as to write a page.
 """
 
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pressmark.digest import sha256
 from pressmark.files.creating import write_whole
@@ -75,13 +76,9 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
 def stage(output: Path, path: str, data: bytes) -> Written:
     """Write a file whole beside the site, unless the site has it already."""
     digest, size = sha256(data), len(data)
-    there = output / path
-    try:
-        same = there.stat().st_size == size and there.read_bytes() == data
-    except OSError:
-        same = False
+    same = _has(output, path, size) and _holds(f"{output}/{path}", data)
     if not same:
-        _staged(output, path).write_bytes(data)
+        _write(_staged(output, path), data)
     return Written(path, size, digest, staged=not same)
 
 
@@ -89,7 +86,7 @@ def stage_file(output: Path, path: str, made: str, size: int, digest: str) -> Wr
     """Take over a file that was made in the `workshop`, for a path that is named by its content."""
     same = _has(output, path, size)
     if not same:
-        os.replace(made, f"{output}/{STAGING}/{sha256(path.encode())}")
+        os.replace(made, _staged(output, path))
     return Written(path, size, digest, staged=not same)
 
 
@@ -105,6 +102,19 @@ def _has(output: Path, path: str, size: int) -> bool:
         return False
 
 
+def _write(place: str, data: bytes) -> None:
+    with open(place, "wb") as file:
+        file.write(data)
+
+
+def _holds(place: str, data: bytes) -> bool:
+    try:
+        with open(place, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
 def workshop(output: Path, name: str) -> Path:
     """A folder beside the site for files in the making, which goes when those are published or discarded."""
     folder = output / STAGING / name
@@ -112,9 +122,9 @@ def workshop(output: Path, name: str) -> Path:
     return folder
 
 
-def _staged(output: Path, path: str) -> Path:
+def _staged(output: Path, path: str) -> str:
     """Where a file waits: all in one folder, since to make and remove one for each page would take its time."""
-    return output / STAGING / sha256(path.encode())
+    return f"{output}/{STAGING}/{sha256(path.encode())}"
 
 
 def publish(output: Path, written: Sequence[Written], audience: str) -> Published:
@@ -152,7 +162,7 @@ def _turn(path: str) -> int:
 
 def _into_place(output: Path, file: Written) -> None:
     if file.staged:
-        os.replace(_staged(output, file.path), output / file.path)
+        os.replace(_staged(output, file.path), f"{output}/{file.path}")
 
 
 def _make_folders(output: Path, paths: Iterable[str]) -> None:
@@ -161,11 +171,23 @@ def _make_folders(output: Path, paths: Iterable[str]) -> None:
     Raises:
         UsageError: A folder of the site is a link, so that what is written would land elsewhere.
     """
-    folders = {PurePosixPath(path).parent for path in paths}
-    for folder in sorted(folders.union(*(folder.parents for folder in folders))):
-        if (output / folder).is_symlink() and folder.name:
-            raise UsageError(f"{output / folder} is a symbolic link: what is written there would land elsewhere.")
-        (output / folder).mkdir(exist_ok=True)
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    output.mkdir(exist_ok=True)
+    for folder in sorted(folders):
+        place = f"{output}/{folder}"
+        try:
+            os.mkdir(place)
+        except FileExistsError:
+            if os.path.islink(place):
+                message = f"{output / folder} is a symbolic link: what is written there would land elsewhere."
+                raise UsageError(message) from None
+            if not os.path.isdir(place):
+                raise
 
 
 def _listed(output: Path) -> set[str]:
