@@ -34,10 +34,10 @@ def test_second_build_writes_nothing(anew: Anew) -> None:
     assert snapshot(builder.output) == before
 
 
-def test_words_that_only_the_article_shows_rewrite_only_its_page(anew: Anew) -> None:
+def test_words_of_a_text_rewrite_only_its_page_and_feeds(anew: Anew) -> None:
     builder = anew("everything").build()
     builder.edit(LANTERNFISH, "“A lamp is a promise,” says", "“A lamp is a risk,” says").build()
-    assert written(builder) == {page("articles/2031/lanternfish-partner-model/")}
+    assert written(builder) == {page("articles/2031/lanternfish-partner-model/"), "feed.xml"}
     assert MANIFEST in builder.written
     assert "“A lamp is a risk,”" in text_of(builder.site.main("articles/2031/lanternfish-partner-model/"))
 
