@@ -16,7 +16,7 @@ from tests.support.sites import EVERYTHING, REPOSITORY
 
 import pressmark
 from pressmark import pages
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.files import read_common_words, read_tree, shipped_templates
 from pressmark.index import build_index
 from pressmark.mentions import find_mentions

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from pressmark import files
 from pressmark.adopting import adopted
-from pressmark.build import Progress, parse_all
+from pressmark.archive import parse_all
 from pressmark.documents import CONTENT
 from pressmark.drafts.written import record_text
+from pressmark.request import Progress
 
 
 def adopt(archive: Path, executor: Executor, progress: Progress) -> list[str]:

@@ -51,3 +51,26 @@ def jobs(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return int(text)
+
+
+def built(command: argparse.ArgumentParser) -> None:
+    """What decides what a site holds, and how many processes make it."""
+    command.add_argument(
+        "--base-url",
+        type=base_url,
+        metavar="URL",
+        help="where the site will be served; overrides pressmark.yaml",
+    )
+    command.add_argument(
+        "--audience",
+        choices=("public", "internal"),
+        help="internal shows everything, marked (default: what pressmark.yaml says, else public)",
+    )
+    command.add_argument(
+        "--now",
+        type=instant,
+        metavar="INSTANT",
+        help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
+    command.add_argument("--jobs", type=jobs, metavar="N", help="how many processes work (default: one for each core)")
+    command.add_argument("--no-search", action="store_true", help="leave the full-text index out")

@@ -53,13 +53,19 @@ def parser() -> argparse.ArgumentParser:
     build = subcommands.add_parser("build", help="build the site", description="Build the site of an archive.")
     _archive(build)
     build.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: site/ in the archive)")
-    _built(build)
+    arguments.built(build)
     build.add_argument(
         "--force", action="store_true", help="write into a folder that no build has written, or for the other audience"
     )
     build.add_argument("--no-cache", action="store_true", help="begin anew, and keep nothing for the next build")
     build.add_argument(
         "--cache", type=Path, metavar="DIR", help="where to keep what the next build may use (default: .cache)"
+    )
+    build.add_argument(
+        "--executor",
+        default="processes",
+        metavar="processes|dask[:ADDRESS]",
+        help="who does the work: processes here, or a Dask cluster made here or at ADDRESS (default: processes)",
     )
     build.add_argument("--explain", action="store_true", help="say of each page why it was made anew")
     build.add_argument("--quiet", action="store_true", help="say nothing but errors and warnings")
@@ -154,7 +160,7 @@ def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     zip_.add_argument("file", type=Path, metavar="FILE", help="the ZIP file; an older copy is replaced")
     _archive(zip_)
-    _built(zip_)
+    arguments.built(zip_)
     zip_.set_defaults(run=commands.zip_)
 
     verify = subcommands.add_parser(
@@ -212,31 +218,6 @@ def _reforming(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]
         command.add_argument("--dry-run", action="store_true", help="only show what would change, as a diff")
         _archive(command)
         command.set_defaults(run=run)
-
-
-def _built(command: argparse.ArgumentParser) -> None:
-    """What decides what a site holds, and how many processes make it."""
-    command.add_argument(
-        "--base-url",
-        type=arguments.base_url,
-        metavar="URL",
-        help="where the site will be served; overrides pressmark.yaml",
-    )
-    command.add_argument(
-        "--audience",
-        choices=("public", "internal"),
-        help="internal shows everything, marked (default: what pressmark.yaml says, else public)",
-    )
-    command.add_argument(
-        "--now",
-        type=arguments.instant,
-        metavar="INSTANT",
-        help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)",
-    )
-    command.add_argument(
-        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
-    )
-    command.add_argument("--no-search", action="store_true", help="leave the full-text index out")
 
 
 def _jobs(command: argparse.ArgumentParser) -> None:

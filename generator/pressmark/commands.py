@@ -17,11 +17,12 @@ DONE, CONTENT_ERRORS, WRONG_USAGE, MACHINE_FAILED = range(4)
 
 def build(options: argparse.Namespace) -> int:
     """Build the site."""
-    from pressmark.build import Request, build
+    from pressmark.build import build
     from pressmark.clock import now
     from pressmark.console import Console
+    from pressmark.crews import crew
     from pressmark.files import prepare_cache
-    from pressmark.workers import Workers
+    from pressmark.request import Request
 
     gc.disable()  # what a build makes is needed to its end, and nothing in it runs in circles
     console = Console(quiet=options.quiet)
@@ -35,7 +36,7 @@ def build(options: argparse.Namespace) -> int:
         force=options.force,
         cache=None if options.no_cache else prepare_cache(options.archive, options.cache),
     )
-    with Workers(options.jobs) as workers:
+    with crew(options.executor, options.jobs, request.cache) as workers:
         outcome = build(request, workers, console.progress)
     console.diagnostics(outcome.diagnostics)
     for route, why in outcome.reasons if options.explain else ():
@@ -59,7 +60,7 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Report every mistake; with `--fix-quotes` also what would mend quotes."""
-    from pressmark.build import read_archive
+    from pressmark.archive import read_archive
     from pressmark.console import Console
     from pressmark.diagnostics import Severity
     from pressmark.files import UsageError, read_tree
@@ -213,7 +214,7 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def _explain_article(folder: Path, identifier: str) -> int:
-    from pressmark.build import read_archive
+    from pressmark.archive import read_archive
     from pressmark.characters import visible
     from pressmark.console import Console
     from pressmark.diagnostics import did_you_mean
@@ -232,9 +233,9 @@ def _explain_article(folder: Path, identifier: str) -> int:
 
 def zip_(options: argparse.Namespace) -> int:
     """Write a portable copy of the site."""
-    from pressmark.build import Request
     from pressmark.clock import now
     from pressmark.console import Console
+    from pressmark.request import Request
     from pressmark.workers import Workers
     from pressmark.zipping import zip_site
 

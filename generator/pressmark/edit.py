@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark import files, git
-from pressmark.build import parse_all, read_archive
+from pressmark.archive import parse_all, read_archive
 from pressmark.config import SETTINGS_FILE
 from pressmark.dates import BadDate, read_edtf
 from pressmark.diagnostics import Diagnostic, Severity, has_errors

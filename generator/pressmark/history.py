@@ -1,13 +1,14 @@
 """The history of an archive as git tells it: which file was changed when, under all the names it has had."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from pressmark.values import frozen
 
 _SYNTAX = b"[]{},\"'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """A file before and after a commit: path and name of its content; both empty where there was or is none."""
 
@@ -17,7 +18,7 @@ class Touched:
     blob: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """What one person did at one time. `corrections` are the trailers of that name in the message."""
 
@@ -27,7 +28,7 @@ class Commit:
     touched: tuple[Touched, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A change of a file that is still there; an empty `old_blob` says that it was made."""
 
@@ -36,7 +37,7 @@ class Version:
     blob: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """When a document came into the archive, and when what it says was last changed."""
 

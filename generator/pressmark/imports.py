@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pressmark import files
-from pressmark.build import Progress, parse_all
+from pressmark.archive import parse_all
 from pressmark.dates import Edtf
 from pressmark.diagnostics import did_you_mean
 from pressmark.documents import CONTENT, FILES, Parsed, parse_settings
@@ -22,6 +22,7 @@ from pressmark.drafts.written import DRAFT, article_text
 from pressmark.files import UsageError
 from pressmark.limits import FILE
 from pressmark.model import Kind, Record
+from pressmark.request import Progress
 from pressmark.routes import slugify
 
 _WIDEST, _HEAD = 4, 100_000  # bytes of a character, and for the fields of an article, at most

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressmark import files, incoming
-from pressmark.build import Progress, parse_all
+from pressmark.archive import parse_all
 from pressmark.diagnostics import Diagnostic, has_errors, in_order
 from pressmark.documents import parse_settings
 from pressmark.files import UsageError
 from pressmark.incoming import Found
+from pressmark.request import Progress
 from pressmark.resolve import resolve
 from pressmark.sidecars import Intake, Sidecar
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from pressmark import files, looking
+from pressmark import files, git, looking, past
+from pressmark.annals import Annals
 from pressmark.cache import Cache
 from pressmark.digest import sha256
 from pressmark.documents import Parsed, parse_file
@@ -117,6 +118,24 @@ def search(cache: Cache, output: Path) -> bytes | None:
 def keep_search(cache: Cache, output: Path, state: bytes) -> None:
     """Keep what is known of the search data of a site; the next build looks whether they are there."""
     cache.put(_name("search", output), state)
+
+
+# --- the past -----------------------------------------------------------------------------------------------------
+
+
+def annals(cache: Cache, archive: Path) -> Annals:
+    """What all versions of the archive's files said: as kept, while the archive stands at the same commit.
+
+    Raises:
+        NoHistoryError: Git does not know the whole history.
+    """
+    head = git.head(archive)
+    known = cache.get("annals")
+    if head and known and known[0] == head and isinstance(known[1], Annals):
+        return known[1]
+    told = past.read(archive)
+    cache.put("annals", (head, told))
+    return told
 
 
 # --- the last run -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What git knows of an archive's past, as far as it may be told; nothing, with the reason, if it does not know all."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from pressmark.history import lives
 from pressmark.publishable import PublicArchive
 
 
-def past(archive: Path, public: PublicArchive, now: datetime) -> tuple[Chronicle, str]:
-    """The chronicle of what is public, or why there is none."""
+def past(
+    archive: Path, public: PublicArchive, now: datetime, reading: Callable[[Path], Annals] | None = None
+) -> tuple[Chronicle, str]:
+    """The chronicle of what is public, or why there is none; `reading` may know the annals without asking git."""
     try:
-        known = read(archive)
+        known = (reading or read)(archive)
     except git.NoHistoryError as error:
         return Chronicle(), str(error)
     return chronicle(public, known, now), ""

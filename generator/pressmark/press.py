@@ -1,4 +1,4 @@
-"""Prints pages: makes them batch by batch, renders what has changed, and lays it beside the site."""
+"""Makes the files of a site: prints pages batch by batch where they have changed, and writes what programs take."""
 
 import hashlib
 import io
@@ -6,12 +6,15 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from pressmark import files, routes
+from pressmark.exports import EXPORTS, Told
 from pressmark.files import Written
 from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemap
 from pressmark.rendering import Templates, renderer
+from pressmark.strings import Wording
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
 
@@ -40,7 +43,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all batches need; `known` are the prints of an earlier run that stand in the output, by route."""
+    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route."""
 
     output: Path
     templates: Templates
@@ -49,27 +52,40 @@ class Job:
     known: Mapping[str, Print]
 
 
-def print_pages(job: Job, workers: Workers, progress: Callable[[str, int, int], None]) -> Iterator[Print]:
-    """Print all pages; the sitemap, which lists them, comes last.
+def make_files(
+    job: Job, workers: Workers, progress: Callable[[str, int, int], None]
+) -> tuple[tuple[Print, ...], tuple[Written, ...]]:
+    """Make all pages and all files for other programs beside the site.
 
     Raises:
         RenderingError: A template failed.
     """
-    every = batches(job.shelf.index)
+    tasks: tuple[str | Batch, ...] = (*EXPORTS, *batches(job.shelf.index))
     lent = workers.lend(job)
-    listed = []
-    for done, prints in enumerate(workers.map(print_batch, ((lent, batch) for batch in every)), 1):
-        progress("render", done, len(every))
-        listed += [one.route for one in prints if not one.unlisted]
-        yield from prints
+    pages: list[Print] = []
+    others: list[Written] = []
+    for done, (printed, written) in enumerate(workers.map(make_some, ((lent, task) for task in tasks)), 1):
+        progress("render", done, len(tasks))
+        pages += printed
+        others += written
     if job.site.base_url:
-        yield from _printed(job, [sitemap(listed)], unlisted=True)
+        listed = [one.route for one in pages if not one.unlisted]
+        pages += _printed(job, [sitemap(listed)], unlisted=True)
+    return tuple(pages), tuple(others)
 
 
-def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:
-    """Print the pages of a batch; picklable, for a pool of processes."""
-    job, batch = task[0].value, task[1]
-    return list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
+def make_some(task: tuple[Loan[Job], str | Batch]) -> tuple[list[Print], list[Written]]:
+    """Print the pages of a batch, or write an export by its name; picklable, for a pool of processes."""
+    job, what = task[0].value, task[1]
+    if isinstance(what, Batch):
+        return list(_printed(job, pages_of(job.shelf, what), unlisted=what.unlisted)), []
+    told = _told(job.shelf, job.site, renderer(job.templates, job.site).wording)
+    return [], [files.stage(job.output, route, data) for route, data in EXPORTS[what](told)]
+
+
+@lru_cache(maxsize=1)  # several exports share their rows
+def _told(shelf: Shelf, site: Site, wording: Wording) -> Told:
+    return Told(shelf.index, site, wording)
 
 
 def _printed(job: Job, pages: Iterable[Page], *, unlisted: bool) -> Iterator[Print]:

@@ -10,11 +10,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pressmark.build import Request, build
+from pressmark.build import build
 from pressmark.clock import now
 from pressmark.console import Console
 from pressmark.diagnostics import Severity, has_errors
 from pressmark.files import MachineError, UsageError, alone, prepare_cache
+from pressmark.request import Request
 from pressmark.workers import Workers
 
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})

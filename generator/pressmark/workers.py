@@ -37,8 +37,10 @@ class Workers(Executor):
     `elsewhere` is another executor that does the work, such as that of a cluster whose machines see the same disk.
     """
 
-    def __init__(self, jobs: int | None = None, elsewhere: Executor | None = None) -> None:
+    def __init__(self, jobs: int | None = None, elsewhere: Executor | None = None, lending: Path | None = None) -> None:
+        """`lending` is the folder for what is lent to processes elsewhere, on a disk that they see."""
         self.jobs = jobs or os.cpu_count() or 1
+        self._lending = lending
         self._elsewhere = elsewhere
         self._pool: Executor | None = elsewhere
         self._forks = elsewhere is None and multiprocessing.get_start_method() == "fork"
@@ -53,7 +55,7 @@ class Workers(Executor):
         if self._forks or self.jobs == 1:
             self._end()
             return Loan(key)
-        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="pressmark-lent-")
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="lent-", dir=self._lending)
         path = Path(self._folder.name, key)
         path.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         return Loan(key, str(path))

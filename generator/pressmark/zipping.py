@@ -9,13 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pressmark import files, mistakes
-from pressmark.build import Outcome, Progress, Request, build
+from pressmark.build import build
 from pressmark.diagnostics import At, in_order
 from pressmark.files import Written
 from pressmark.pages import Page, Site
 from pressmark.pages.views import PortableView
 from pressmark.portable import SCRIPTS, Copy, server_of
 from pressmark.rendering import RenderingError, renderer
+from pressmark.request import Outcome, Progress, Request
 from pressmark.workers import Workers
 
 CHUNK = 100  # files, as many as a process is handed at once

@@ -26,18 +26,19 @@ from typing import Any
 from tests.bench import synthetic
 from tests.support.archives import write
 
-from pressmark import build, files
+from pressmark import build, files, indexing, kept, making
+from pressmark.request import Request
 from pressmark.workers import Workers
 
 SIZES = ("1000", "5000")
-PHASES = ("read", "parse", "join", "pages", "exports", "search", "publish")
-BEGINS = {  # the function whose call begins a phase, where `build` finds it
-    "read": (files, "read_tree"),
-    "parse": (build, "parse_all"),
+PHASES = ("look", "parse", "join", "begin search", "make", "search", "publish")
+BEGINS = {  # the function whose call begins a phase, where the build finds it
+    "look": (files, "list_tree"),
+    "parse": (kept, "parse_all"),
     "join": (build, "resolve"),
-    "pages": (files, "prepare"),
-    "exports": (build, "_copied"),
-    "search": (build, "_searchable"),
+    "begin search": (build, "make_site"),
+    "make": (making, "make_files"),
+    "search": (indexing, "finish"),
     "publish": (files, "publish"),
 }
 WIRE = (
@@ -87,7 +88,7 @@ def listening(clock: Clock) -> Iterator[None]:
 def measured(archive: Path, output: Path, *, search: bool = True, jobs: int | None = None) -> Measured:
     """Build an archive once and say what it cost."""
     clock = Clock()
-    request = build.Request(archive, output, datetime.now(UTC), with_search=search)
+    request = Request(archive, output, datetime.now(UTC), with_search=search)
     with listening(clock):
         with Workers(jobs) as workers:
             clock.turn("")

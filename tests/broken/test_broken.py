@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.support.archives import ARTICLES, NOW, SOUND, article, build_site, join, shown, snapshot, write
 
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import CODES, At, Diagnostic, Severity, has_errors
 from pressmark.files import read_tree

@@ -11,7 +11,7 @@ from tests.browser.searching import ask, opened, settled
 from tests.support.archives import NOW
 from tests.support.sites import Served, SiteBuilder
 
-from pressmark.build import Request
+from pressmark.request import Request
 from pressmark.workers import Workers
 from pressmark.zipping import zip_site
 

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from tests.docs.write_docs import PACKAGE, PART, REPOSITORY, commands, module_name, renewed
 
 from pressmark import edit
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.cli import parser
 from pressmark.config import SHIPPED_ROLES
 from pressmark.diagnostics import Severity

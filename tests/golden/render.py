@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from tests.support.sites import NOW, Site, SiteBuilder
 
 from pressmark import files
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.dates import Edtf
 from pressmark.model import Body, Quote
 from pressmark.publishable import PublicArchive, publishable

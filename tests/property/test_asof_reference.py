@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pressmark.archive import read_archive
 from pressmark.asof import standing, standings
-from pressmark.build import read_archive
 from pressmark.clock import now
 from pressmark.console import Console
 from pressmark.dates import Edtf, read_edtf

@@ -10,7 +10,7 @@ from tests.support.notes import LAMPS, SIDECAR, imported
 from tests.support.sites import SiteBuilder
 
 from pressmark import incoming, markup
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.documents import parse_files
 from pressmark.exports.annotations import annotations
 from pressmark.files import Tree, read_tree

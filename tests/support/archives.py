@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pressmark.build import Outcome, Request, build
+from pressmark.build import build
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
 from pressmark.documents import CONTENT, FILES, Parsed, SourceFile, parse_file, parse_settings
 from pressmark.index import Index, build_index
 from pressmark.publishable import PublicArchive, publishable
+from pressmark.request import Outcome, Request
 from pressmark.resolve import Archive, Attachment, resolve
 from pressmark.workers import Workers
 

@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from pressmark.build import Outcome, Request, build
+from pressmark.build import build
 from pressmark.edit import init
+from pressmark.request import Outcome, Request
 from pressmark.routes import output_path
 from pressmark.workers import Workers
 

@@ -21,7 +21,7 @@ from tests.support.cases import called, cases
 from tests.support.networks import names, ties
 from tests.support.sites import NOW, REPOSITORY, Site, SiteBuilder, by_id, text_of, with_class
 
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.charts import bars, network, timeline
 from pressmark.charts.boxes import Box, apart, overlapping
 from pressmark.charts.measure import lines, width

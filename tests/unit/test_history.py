@@ -16,7 +16,7 @@ from tests.support.sites import Site, text_of
 
 from pressmark import frontmatter
 from pressmark.annals import Annals, annals
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.changes import Change, chronicle
 from pressmark.cli import main
 from pressmark.commands import DONE

@@ -7,7 +7,7 @@ import pytest
 from tests.support.sites import NOW, SiteBuilder
 
 from pressmark import files
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.cli import main
 from pressmark.diagnostics import Diagnostic
 from pressmark.ledger import lost

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pressmark import markup
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.console import Console
 from pressmark.files import read_common_words, read_tree
 from pressmark.mentions import Linker, Mention

@@ -13,12 +13,12 @@ import pytest
 from tests.support.archives import NOW, SOUND, write
 from tests.support.sites import EVERYTHING, Site, SiteBuilder
 
-from pressmark.build import Outcome, Request
 from pressmark.cli import main
 from pressmark.files import verify
 from pressmark.portable.modules import classic, closure, read_module
 from pressmark.portable.pages import named, on_disk
 from pressmark.rendering import RenderingError
+from pressmark.request import Outcome, Request
 from pressmark.workers import Workers
 from pressmark.zipping import zip_site
 

@@ -9,7 +9,7 @@ from tests.support.archives import ARTICLES, SOUND, article, build_site, shown, 
 from tests.support.cases import called, cases
 from tests.support.sites import REPOSITORY
 
-from pressmark.build import read_archive
+from pressmark.archive import read_archive
 from pressmark.cli import main
 from pressmark.commands import CONTENT_ERRORS, DONE, WRONG_USAGE
 from pressmark.files import read_tree

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from pressmark import routes
@@ -47,6 +48,9 @@ class Shelf:
         self._standings: dict[str, Mapping[int, tuple[Standing, ...]]] = {}
         self._text = lru_cache(maxsize=2000)(self._text_of)  # the same articles are looked up from record to record
         self._relations: dict[tuple[str, str, str, str | None], RelationRow] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Shelf, (self.index, self.base_url, self.chronicle))
 
     def link(self, kind: Kind, identifier: str) -> Link:
         """The name of a record or article and its page."""

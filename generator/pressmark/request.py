@@ -1,0 +1,42 @@
+"""What a build is asked for, and what comes of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from pressmark.diagnostics import Diagnostic
+from pressmark.files import Published
+from pressmark.pages import Site
+from pressmark.values import frozen
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for; `now` decides embargoes and nothing else."""
+
+    archive: Path
+    output: Path
+    now: datetime
+    base_url: str | None = None
+    audience: str | None = None
+    with_search: bool = True
+    force: bool = False
+    cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
+
+
+@frozen
+class Outcome:
+    """What came of it. Without `published` the site was not touched."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    articles: int = 0
+    pages: int = 0
+    published: Published | None = None
+    next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
+    remarks: tuple[str, ...] = ()  # which hosts would not take the site, and why there is no history
+    site: Site | None = None
+    kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # articles not published, by the reason
+    reasons: tuple[tuple[str, str], ...] = ()  # why pages were printed, by their routes
