@@ -48,7 +48,11 @@ def version() -> str:
     Raises:
         MachineError: There is none.
     """
-    status = os.stat(_binary())
+    binary = _binary()
+    try:
+        status = os.stat(binary)
+    except OSError as error:
+        raise MachineError(f"Pagefind cannot be run: {error}.") from error
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
