@@ -117,7 +117,7 @@ def test_the_site_tells_nothing_that_is_withheld(authors: bool, scripted: Script
     assert not outcome.remarks
     site = Site(tmp_path / "site")
     everything = "\n".join((site.folder / name).read_text("utf-8", errors="replace") for name in site.files())
-    leaked = set(re.findall(r"\w*quokka\w*", everything))
+    leaked = set(re.findall("[a-z]*quokka[a-z]*", everything))
     assert leaked == ({"quokkaauthor"} if authors else set()) | {"quokkalater"}  # the title of today
     page = text_of(site.main("changes/"))
     assert "end date “2031?” became “2031-03-31”" in page or "end date 2031? became 2031-03-31" in page
