@@ -21,6 +21,19 @@ INVISIBLE = re.compile(
 )
 
 
+def printable(text: str) -> str:
+    """A text in which nothing unprintable is left."""
+    return text if is_plain(text.replace("\n", "")) else UNPRINTABLE.sub(REPLACEMENT, text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether it is certain at a glance that a text of one line holds nothing invisible; if not, it may even so.
+
+    Nothing that the patterns above name is printable, and a scan with them takes ten times as long.
+    """
+    return text.isprintable()
+
+
 def visible(text: str) -> str:
     """A text on one line in which nothing invisible is left: for terminals, logs and what other programs told us."""
     return INVISIBLE.sub(REPLACEMENT, text.replace("\n", " ").replace("\t", " "))

@@ -113,8 +113,10 @@ def _end(value: Value, text: str) -> int:
         return value.start + len(text[value.start : value.end].rstrip())
     if value.flow or not value.items:
         return value.end
-    last = value.items[-1]
-    return max(last[0].end, _end(last[1], text)) if isinstance(last, tuple) else _end(last, text)
+    if isinstance(value, frontmatter.Sequence):
+        return _end(value.items[-1], text)
+    key, last = value.items[-1]
+    return max(key.end, _end(last, text))
 
 
 def _stands_alone(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from inspect import cleandoc
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, NamedTuple, ParamSpec
 
 from pressmark.characters import visible
 from pressmark.values import frozen
@@ -31,8 +31,7 @@ class Severity(StrEnum):
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-@frozen(order=True)
-class At:
+class At(NamedTuple):
     """A place in a file: path from the archive's folder, line and column counted from 1."""
 
     path: str

@@ -116,9 +116,9 @@ def decode(file: SourceFile) -> str | Diagnostic:
         line, column = good.count(b"\n") + 1, len(good.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return mistakes.not_utf8(At(file.path, line, column), file.data[error.start])
     text = with_line_feeds(text)
-    if text.count("\n") > LINES.most:
+    if len(text) > LINES.most and text.count("\n") > LINES.most:
         return mistakes.too_many(at, "lines in this file", LINES.most)
-    if sum(map(text.count, _MARKS)) > MARKS.most:
+    if len(text) > MARKS.most and sum(map(text.count, _MARKS)) > MARKS.most:
         return mistakes.too_many(at, "marks of Markdown and YAML in this file", MARKS.most)
     return text
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from pressmark.markup import HEAD, SEAM
 from pressmark.model import Anchor, Annotation, Article, Block, Body, BodyLink, Claim, Event, Quote, Run, Zone
 from pressmark.spelling import SPACELESS
+from pressmark.standoff import HEAD, SEAM
 
 Stretch = tuple[int, int]
 CUT = '<span class="cut">[…]</span>'  # markup, so that it is no part of the text
@@ -96,7 +96,7 @@ class _Excerpt:
             name = f"p{len(self.blocks) + 1}"
             opening = f'{ending}<p id="{name}">{HEAD}' + (f"{CUT} " if text[block.start : start].strip() else "")
             for run in self._runs(start, end):
-                self.runs.append(replace(run, markup=opening))
+                self.runs.append(run._replace(markup=opening))
                 opening = ""
             self.blocks.append(Block(name, offset, offset + end - start))
             offset += end - start

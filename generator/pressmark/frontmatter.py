@@ -6,7 +6,7 @@ the schema as text and are typed there. One loader serves front matter, records,
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,7 +14,7 @@ from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.limits import DEPTH, VALUES
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STR = "tag:yaml.org,2002:str"
 _DEFAULT_TAGS = {_STR, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
@@ -26,8 +26,19 @@ _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010
 _MANY_NESTERS = 400  # brackets and dashes below this cannot nest deep enough to matter
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class _Loader(_Base):  # type: ignore[misc]  # PyYAML has no types
+    """PyYAML's parser without its search for tags: whatever has none is text, a list or fields by its shape alone."""
+
+    def resolve(self, *_: Any) -> str:
+        return _STR
+
+    def descend_resolver(self, *_: Any) -> None:
+        """There are no paths to follow."""
+
+    ascend_resolver = descend_resolver
+
+
+class Scalar(NamedTuple):
     """A scalar as written; `start` and `end` are its offsets in `Tree.text`; `plain` means without quotes."""
 
     text: str
@@ -43,8 +54,7 @@ class Scalar:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `start` and `end` are its offsets in `Tree.text`."""
 
     items: "tuple[Value, ...]"
@@ -55,8 +65,7 @@ class Sequence:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Fields in the author's order; `start` and `end` are its offsets in `Tree.text`."""
 
     items: "tuple[tuple[Scalar, Value], ...]"
@@ -90,6 +99,8 @@ class Source:
 
 def _whole_conflict(text: str) -> re.Match[str] | None:
     """The first marker of a merge conflict that has all three, in order: a text may well contain one of them."""
+    if ">>>>>>>" not in text:
+        return None
     first: re.Match[str] | None = None
     divided = False
     for marker in _MARKERS.finditer(text):
@@ -122,7 +133,7 @@ def split(path: str, text: str) -> Source:
 
 def load(path: str, text: str) -> Tree:
     """Read one YAML document; never raises."""
-    conflict = _CONFLICT.search(text)
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict:
         return Tree(None, text, (_conflict(path, text, conflict),))
     foreign = _FOREIGN_BREAK.search(text)
@@ -147,8 +158,9 @@ def _conflict(path: str, text: str, found: re.Match[str]) -> Diagnostic:
 
 def _refused(path: str, text: str) -> Diagnostic | None:
     """Aliases, depth and number, seen before any tree is built; a second pass only over text that might have them."""
-    deep = sum(map(text.count, ("[", "{", "- ", "? "))) > _MANY_NESTERS
-    if not deep and not _MAY_BE_ALIAS.search(text) and sum(map(text.count, "\n,:")) < VALUES.most:
+    may_be_alias = ("&" in text or "*" in text) and _MAY_BE_ALIAS.search(text)
+    deep = len(text) > _MANY_NESTERS and sum(map(text.count, ("[", "{", "- ", "? "))) > _MANY_NESTERS
+    if not deep and not may_be_alias and (len(text) < VALUES.most or sum(map(text.count, "\n,:")) < VALUES.most):
         return None
     depth = values = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -176,7 +188,7 @@ class _Converter:
         self.deep = False
 
     def value(self, node: Any, depth: int) -> Value | None:
-        start = node.start_mark
+        start, end = node.start_mark, node.end_mark
         if node.tag not in _DEFAULT_TAGS:
             self.problems.append(mistakes.yaml_tag(_at(self.path, start), node.tag.replace("tag:yaml.org,2002:", "!!")))
         if depth > DEPTH.most:
@@ -184,30 +196,29 @@ class _Converter:
                 self.problems.append(mistakes.too_deep(_at(self.path, start), DEPTH.most))
             self.deep = True  # said once, for the first
             return None
-        line, column = start.line + 1, start.column + 1
+        place = (start.line + 1, start.column + 1, start.index, end.index)
         if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, line, column, start.index, node.end_mark.index, node.style in {None, ""})
+            return Scalar(node.value, *place, not node.style)
         if isinstance(node, yaml.SequenceNode):
-            items = (self.value(item, depth + 1) for item in node.value)
-            kept = tuple(item for item in items if item is not None)
-            return Sequence(kept, line, column, start.index, node.end_mark.index, bool(node.flow_style))
-        fields = tuple(self._items(node, depth))
-        return Mapping(fields, line, column, start.index, node.end_mark.index, bool(node.flow_style))
+            items = [self.value(item, depth + 1) for item in node.value]
+            return Sequence(tuple([item for item in items if item is not None]), *place, bool(node.flow_style))
+        return Mapping(self._items(node, depth), *place, bool(node.flow_style))
 
-    def _items(self, node: Any, depth: int) -> "list[tuple[Scalar, Value]]":
+    def _items(self, node: Any, depth: int) -> "tuple[tuple[Scalar, Value], ...]":
         found: dict[str, tuple[Scalar, Value]] = {}
         for key_node, value_node in node.value:
             key, value = self.value(key_node, depth + 1), self.value(value_node, depth + 1)
-            at = _at(self.path, key_node.start_mark)
             if not isinstance(key, Scalar):
+                at = _at(self.path, key_node.start_mark)
                 self.problems.append(mistakes.wrong_shape(at, "the name of a field", "a list or fields"))
             elif key.text == "<<" and key.plain:
-                self.problems.append(mistakes.yaml_alias(at, "<<"))
+                self.problems.append(mistakes.yaml_alias(_at(self.path, key_node.start_mark), "<<"))
             elif key.text in found:
+                at = _at(self.path, key_node.start_mark)
                 self.problems.append(mistakes.duplicate_key(at, key.text, found[key.text][0].line))
             elif value is not None:
                 found[key.text] = (key, value)
-        return list(found.values())
+        return tuple(found.values())
 
 
 def _at(path: str, mark: Any) -> At:

@@ -183,7 +183,6 @@ def _end(value: Value) -> int:
 
 def _last_line(value: Value) -> int:
     """The last line of an item."""
-    if isinstance(value, Scalar):
+    if isinstance(value, Scalar) or not value.items:
         return value.line
-    last = value.items[-1] if value.items else None
-    return _last_line(last[1] if isinstance(last, tuple) else last) if last else value.line
+    return _last_line(value.items[-1][1] if isinstance(value, Mapping) else value.items[-1])

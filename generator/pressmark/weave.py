@@ -7,8 +7,8 @@ runs it crosses, so that the result is well-formed whatever the spans are.
 from collections.abc import Callable, Iterable
 from html import escape
 
-from pressmark.markup import HEAD, ROOT, SEAM
 from pressmark.model import Body, Zone
+from pressmark.standoff import HEAD, ROOT, SEAM
 from pressmark.values import frozen
 
 CUTS = 40  # how many cut spans of a page the style sheet tells apart; of those beyond, the first piece is lit

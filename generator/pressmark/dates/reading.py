@@ -1,6 +1,7 @@
 """Makes dates from text. Nothing that a text holds raises; what cannot be read has a reason in plain words."""
 
 import unicodedata
+from functools import lru_cache
 
 from pressmark.dates.respelling import respellings
 from pressmark.dates.single import Reason, read_single
@@ -25,6 +26,7 @@ class BadDate:
     suggestion: str | None
 
 
+@lru_cache(maxsize=10_000)  # days of an archive: most are written many times
 def read_edtf(text: str) -> Edtf | BadDate:
     """Read one EDTF date, interval or set.
 

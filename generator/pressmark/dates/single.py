@@ -79,6 +79,12 @@ def _days_meant(year: str, month: str, day: str) -> Span | Reason:
         return f"{month} is a season, which has no days" if day else _days_of_season(year, *_SEASONS[month])
     if set(year + month + day) == {"X"}:
         return Span(None, None)
+    if day and "X" not in year + month + day:
+        try:
+            only = date(int(year), int(month), int(day))
+        except ValueError:
+            return _why_never(month, day) or f"there is no {day} {_in_words(month)} in {year}"
+        return Span(only, only)
     # A date that names no month or no day may be any of them, just as one that says XX.
     digits = (year, month or "XX", day or "XX")
     if reason := _why_never(*digits[1:]):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from pressmark.model.kinds import Kind
 from pressmark.values import frozen
@@ -17,8 +18,11 @@ class Zone(StrEnum):
     GAP = "gap"
 
 
-@frozen
-class Run:
+_ZONES = {zone.value: zone for zone in Zone}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Run(NamedTuple):
     """A stretch of plain text and the markup that stands before it."""
 
     markup: str
@@ -26,8 +30,7 @@ class Run:
     zone: Zone = Zone.PROSE
 
 
-@frozen
-class Block:
+class Block(NamedTuple):
     """A block of a body that has an address of its own (`#p3`); `start` and `end` are offsets in the plain text."""
 
     id: str
@@ -74,13 +77,7 @@ class Body:
         """A body of runs; `seams` are, behind each outermost block, how many blocks have ended."""
         if not runs and not tail:
             return cls(links=links, files=files, hides=hides)
-        held = (
-            [(run.markup, run.text, run.zone) for run in runs],
-            tail,
-            [(block.id, block.start, block.end) for block in blocks],
-            seams,
-        )
-        packed = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+        packed = _JSON.encode((runs, tail, blocks, seams)).encode()
         return cls(packed, links, files, sum(len(run.text.split()) for run in runs), hides)
 
     @property
@@ -127,7 +124,7 @@ def _unpacked(packed: bytes) -> _Unpacked:
         return _Unpacked()
     runs, tail, blocks, seams = json.loads(packed)
     return _Unpacked(
-        tuple(Run(markup, text, Zone(zone)) for markup, text, zone in runs),
+        tuple(Run(markup, text, _ZONES[zone]) for markup, text, zone in runs),
         tail,
         tuple(Block(*block) for block in blocks),
         tuple(seams),

@@ -15,7 +15,6 @@ from pressmark.history import Span as Life
 from pressmark.identifiers import address_of
 from pressmark.index import Happening, Index, Relation, grouped
 from pressmark.languages import language_of
-from pressmark.markup import ROOT
 from pressmark.mentions import Mention
 from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Article, Block, Body, Claim, Company, Event, Kind, Named, Quote
 from pressmark.pages.views import (
@@ -29,6 +28,7 @@ from pressmark.pages.views import (
     RelationRow,
     Text,
 )
+from pressmark.standoff import ROOT
 from pressmark.weave import Span
 
 CONTEXT = 60  # characters on each side of a mention

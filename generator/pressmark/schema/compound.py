@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pressmark import mistakes
@@ -55,6 +55,9 @@ class ListOf:
         return schema | {"uniqueItems": True} if self.unique else schema
 
 
+_LINES = Text(lines=True, most=TEXT.most)
+
+
 @dataclass(frozen=True, slots=True)
 class TextMap:
     """A mapping of text to text, kept in order. `keys` is the pattern of its keys."""
@@ -74,7 +77,7 @@ class TextMap:
             if not re.fullmatch(self.keys, key.text):
                 reader.report(mistakes.bad_form(reader.at(key), key.text, "a name for a field", self.example))
                 continue
-            text = Text(lines=True, most=TEXT.most).read(item, reader)
+            text = _LINES.read(item, reader)
             if text:
                 pairs.append((key.text, text))
         return tuple(pairs)
@@ -161,6 +164,11 @@ class Struct:
     make: Callable[..., Any]
     fields: dict[str, Field]
     check: Callable[[At, dict[str, Any]], Iterable[Diagnostic]] | None = None
+    required: tuple[tuple[str, str], ...] = field(init=False)  # names of fields, and the attributes they fill
+
+    def __post_init__(self) -> None:
+        required = ((name, spec.to or name) for name, spec in self.fields.items() if spec.required)
+        object.__setattr__(self, "required", tuple(required))
 
     def read(self, value: Value, reader: Reader) -> Any | None:
         """What `make` makes; None where a required field is missing."""
@@ -168,7 +176,7 @@ class Struct:
             reader.report(mistakes.wrong_shape(reader.at(value), "fields", describe(value)))
             return None
         attributes = self.attributes(value, reader)
-        missing = [name for name, spec in self.fields.items() if spec.required and (spec.to or name) not in attributes]
+        missing = any(attribute not in attributes for _, attribute in self.required)
         return None if missing else self.make(**attributes)
 
     def attributes(self, value: Mapping, reader: Reader) -> dict[str, Any]:
@@ -185,8 +193,8 @@ class Struct:
                 continue
             reader.key = key.text
             given[spec.to or key.text] = spec.type.read(item, reader)
-        for name, spec in self.fields.items():
-            if spec.required and (spec.to or name) not in given:
+        for name, attribute in self.required:
+            if attribute not in given:
                 reader.report(mistakes.missing_field(reader.at(value), name))
         if self.check:
             for problem in self.check(reader.at(value), given):
@@ -196,5 +204,5 @@ class Struct:
     def json_schema(self) -> JsonSchema:
         properties = {name: spec.type.json_schema() | {"description": spec.about} for name, spec in self.fields.items()}
         schema: JsonSchema = {"type": "object", "properties": properties, "additionalProperties": False}
-        required = [name for name, spec in self.fields.items() if spec.required]
+        required = [name for name, _ in self.required]
         return schema | {"required": required} if required else schema

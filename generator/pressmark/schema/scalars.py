@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmark import mistakes
-from pressmark.characters import INVISIBLE
+from pressmark.characters import INVISIBLE, is_plain
 from pressmark.dates import BadDate, read_edtf
 from pressmark.frontmatter import Scalar, Sequence, Value
 from pressmark.limits import NAME
 from pressmark.model import Reference
 from pressmark.schema.reading import JsonSchema, Reader, scalar
+
+_COMMENT = re.compile(r"[ \t]+#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Text:
         if cut:
             whole = '"' + (found.text + cut).replace("\\", "\\\\").replace('"', '\\"') + '"'
             reader.report(mistakes.cut_by_comment(reader.at(found), reader.key, whole))
-        invisible = INVISIBLE.search(found.text)
+        invisible = None if is_plain(found.text) else INVISIBLE.search(found.text)
         if invisible:
             reader.report(mistakes.control_character(reader.at(found), ord(invisible.group())))
             return None
@@ -45,8 +47,8 @@ class Text:
         """What YAML has taken for a comment behind a text."""
         if not self.prose or not found.plain:
             return ""
-        rest = reader.tree.text[found.end :].partition("\n")[0]
-        return rest.rstrip() if re.match(r"[ \t]+#", rest) else ""
+        comment = _COMMENT.match(reader.tree.text, found.end)
+        return comment.group().rstrip() if comment else ""
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "maxLength": self.most}
@@ -60,14 +62,18 @@ class Choice:
 
     def read(self, value: Value, reader: Reader) -> str | None:
         """The word as written."""
+        if isinstance(value, Scalar) and value.text in self.words:
+            return value.text
         found = scalar(value, reader, f"one of {', '.join(self.words)}")
-        if found is None or found.text in self.words:
-            return found.text if found else None
-        reader.report(mistakes.not_in_list(reader.at(found), found.text, self.words))
+        if found:
+            reader.report(mistakes.not_in_list(reader.at(found), found.text, self.words))
         return None
 
     def json_schema(self) -> JsonSchema:
         return {"enum": list(self.words)}
+
+
+_BOOLEAN = Choice(("true", "false"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Boolean:
 
     def read(self, value: Value, reader: Reader) -> bool | None:
         """True or False."""
-        word = Choice(("true", "false")).read(value, reader)
+        word = _BOOLEAN.read(value, reader)
         return None if word is None else word == "true"
 
     def json_schema(self) -> JsonSchema:
@@ -161,6 +167,9 @@ class Date:
         return {"anyOf": [text, {"type": "integer"}, {"type": "array", "items": {"type": "string"}}]}
 
 
+_NAME = Text()
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """The name of a record or vocabulary term: an id, else an exact name, else an alias; `resolve` looks it up."""
@@ -170,7 +179,7 @@ class Ref:
 
     def read(self, value: Value, reader: Reader) -> str | None:
         """The name as written."""
-        text = Text().read(value, reader)
+        text = _NAME.read(value, reader)
         if text:
             reader.references.append(Reference(self.kind, text, reader.at(value), self.loose))
         return text or None
