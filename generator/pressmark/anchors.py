@@ -17,16 +17,18 @@ def lost_anchors(
     parsed: Iterable[Parsed], names: Names, articles: Mapping[str, Article], pages: Mapping[str, Page]
 ) -> Iterator[Diagnostic]:
     """Report each link to an anchor that its article or page does not have; `articles` have their facts' addresses."""
-    known: dict[tuple[str, str], tuple[str, ...]] = {}
+    known: dict[str, tuple[str, ...]] = {}
     for one in parsed:
         for reference in one.references:
-            found = names.find(reference.kind, reference.text) if reference.fragment else ()
+            if not reference.fragment:
+                continue
+            found = names.find(reference.kind, reference.text)
             target = _document(reference.kind, found[0], articles, pages) if len(found) == 1 else None
             if target is None:
                 continue
-            anchors = known.setdefault((reference.kind, target.id), _anchors(target))
+            name = f"{reference.kind}:{target.id}"
+            anchors = known[name] = known.get(name) or _anchors(target)
             if reference.fragment not in anchors:
-                name = f"{reference.kind}:{target.id}"
                 problem = mistakes.lost_anchor(reference.at, name, reference.fragment, anchors)
                 yield problem.in_draft() if one.draft else problem
 

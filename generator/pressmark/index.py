@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pressmark.dates import Edtf
 from pressmark.mentions import Mention
-from pressmark.model import ENTITY_KINDS, Article, Author, Claim, Entities, Event, Kind, together
+from pressmark.model import Article, Author, Claim, Entities, Event, Kind, together
 from pressmark.publishable import PublicArchive
 from pressmark.saved import answers
 from pressmark.values import frozen
@@ -126,8 +126,8 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
     written: dict[str, list[str]] = defaultdict(list)
     for identifier in newest:
         article = public.articles[identifier]
-        for kind in ENTITY_KINDS:
-            for entity in about[identifier].of(kind):
+        for kind, entities in about[identifier].by_kind:
+            for entity in entities:
                 appearing[kind, entity].append(identifier)
         for source in dict.fromkeys((article.source, article.carrier)):
             if source:
@@ -160,7 +160,7 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
 
 
 def _keys(about: Entities) -> list[Key]:
-    return [(kind, identifier) for kind in ENTITY_KINDS for identifier in about.of(kind)]
+    return [(kind, identifier) for kind, identifiers in about.by_kind for identifier in identifiers]
 
 
 def _relations(ordered: Sequence[Article], public: PublicArchive) -> tuple[Relation, ...]:

@@ -22,8 +22,10 @@ class Names:
         self.former: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.asked = 0
         for one in parsed:
-            kind, identifier, _ = identify(one.path)
-            if kind is None or not identifier or isinstance(one.document, Notes):
+            if isinstance(one.document, Notes):
+                continue
+            kind, identifier = (one.kind, one.document.id) if one.document else identify(one.path)[:2]
+            if kind is None or not identifier:
                 continue
             self.ids[kind].add(identifier)  # of unreadable files too, so that one mistake is reported once
             if isinstance(one.document, Record):

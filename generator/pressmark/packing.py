@@ -1,13 +1,12 @@
-"""Values as bytes, to be kept or sent: frozen ones of this package, plain ones of Python, and collections of these."""
+"""Values as bytes, to be kept or sent: those of this package, plain ones of Python, and collections of these."""
 
 import datetime as dt
 import io
 import pickle
 import sys
-from enum import Enum
 from typing import Any
 
-from pressmark.values import is_frozen
+from pressmark.values import makes_values
 
 _PLAIN = {name: getattr(dt, name) for name in ("date", "datetime", "timedelta", "timezone")}
 
@@ -30,11 +29,11 @@ class _Unpickler(pickle.Unpickler):
     """Makes values and nothing else, so that bytes from a stranger cannot run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The class of a value."""
+        """The class of a value, or the function that makes it."""
         if module == "datetime" and name in _PLAIN:
             return _PLAIN[name]
         if module.partition(".")[0] == __package__ and name.isidentifier():
             found = getattr(sys.modules.get(module), name, None)
-            if isinstance(found, type) and (is_frozen(found) or issubclass(found, Enum)):
+            if makes_values(found):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value")

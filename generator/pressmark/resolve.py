@@ -13,6 +13,7 @@ from pressmark.fragments import fragment_of
 from pressmark.locks import Fact, lock
 from pressmark.model import (
     RECORD_KINDS,
+    Annotation,
     Article,
     Author,
     Body,
@@ -31,7 +32,7 @@ from pressmark.model import (
 )
 from pressmark.names import Names
 from pressmark.saved import wrong_queries
-from pressmark.values import frozen
+from pressmark.values import changed, frozen
 
 
 @frozen
@@ -121,6 +122,8 @@ class _Join:
     def check(self, one: Parsed) -> None:
         """Report every reference of a file that means nothing, or more than one thing."""
         for reference in one.references:
+            if reference.text in self.names.ids.get(reference.kind, ()):
+                continue
             problem = self._check(reference)
             if problem:
                 self.report(problem, draft=one.draft)
@@ -148,8 +151,10 @@ class _Join:
         found = self.names.find(kind, text) if text else ()
         return found[0] if len(found) == 1 else None
 
-    def many(self, kind: Kind, texts: Iterable[str]) -> tuple[str, ...]:
+    def many(self, kind: Kind, texts: tuple[str, ...]) -> tuple[str, ...]:
         """The ids that names stand for, each once."""
+        if self.names.ids[kind].issuperset(texts):
+            return texts
         found = (self.one(kind, text) for text in texts)
         return tuple(dict.fromkeys(identifier for identifier in found if identifier))
 
@@ -157,7 +162,7 @@ class _Join:
         return about.each(self.many)
 
     def named(self, name: Named | None) -> Named | None:
-        return Named(name.text, self.one(Kind.PLACE, name.text)) if name else None
+        return changed(name, id=self.one(Kind.PLACE, name.text)) if name else None
 
     def body(self, body: Body) -> Body:
         """A body whose links by hand lead to ids; those that lead nowhere are dropped (and have been reported)."""
@@ -171,6 +176,25 @@ class _Join:
     def article(self, article: Article, one: Parsed) -> Article:
         """An article with ids for names, its sidecar's notes, and an address for each fact."""
         self.check(one)
+        self._copies(article, one)
+        return changed(
+            article,
+            body=self.body(article.body),
+            source=self.one(Kind.SOURCE, article.source),
+            carrier=self.one(Kind.SOURCE, article.carrier),
+            authors=tuple(map(self.author, article.authors)),
+            dateline=self.named(article.dateline),
+            topics=self.many(Kind.TOPIC, article.topics),
+            entities=self.entities(article.entities),
+            **self.facts(article, one),
+        )
+
+    def author(self, author: Author) -> Author:
+        person = self.one(Kind.PERSON, author.person or author.name)
+        return changed(author, person=person, place=self.named(author.place))
+
+    def facts(self, article: Article, one: Parsed) -> dict[str, tuple[Fact, ...]]:
+        """The claims, events and annotations of an article, those of its sidecar among them."""
         facts: list[Fact] = [*article.claims, *article.events, *article.annotations]
         places = list(one.facts)
         sidecar = self.notes.get(article.id)
@@ -180,37 +204,26 @@ class _Join:
             locked, ats = lock(sidecar.document.marked, article.body, report, needed=True)
             facts.extend(locked)
             places.extend(ats)
+        if not facts:
+            return {}
         addressed = self._addressed([self.fact(fact) for fact in facts], places, one.draft)
-        self._copies(article, one)
-        return replace(
-            article,
-            body=self.body(article.body),
-            source=self.one(Kind.SOURCE, article.source),
-            carrier=self.one(Kind.SOURCE, article.carrier),
-            authors=tuple(map(self.author, article.authors)),
-            dateline=self.named(article.dateline),
-            topics=self.many(Kind.TOPIC, article.topics),
-            entities=self.entities(article.entities),
-            claims=tuple(fact for fact in addressed if isinstance(fact, Claim)),
-            events=tuple(fact for fact in addressed if isinstance(fact, Event)),
-            annotations=tuple(fact for fact in addressed if not isinstance(fact, Claim | Event)),
-        )
-
-    def author(self, author: Author) -> Author:
-        person = self.one(Kind.PERSON, author.person or author.name)
-        return replace(author, person=person, place=self.named(author.place))
+        return {
+            "claims": tuple(fact for fact in addressed if isinstance(fact, Claim)),
+            "events": tuple(fact for fact in addressed if isinstance(fact, Event)),
+            "annotations": tuple(fact for fact in addressed if isinstance(fact, Annotation)),
+        }
 
     def fact(self, fact: Fact) -> Fact | None:
         """A fact with ids for names; None where a draft names a party that does not exist."""
         if isinstance(fact, Event):
-            return replace(fact, about=self.entities(fact.about))
+            return changed(fact, about=self.entities(fact.about))
         if not isinstance(fact, Claim):
-            return replace(fact, note=self.body(fact.note))
+            return changed(fact, note=self.body(fact.note))
         company, partner = self.one(Kind.COMPANY, fact.company), self.one(Kind.COMPANY, fact.partner)
         if company is None or partner is None or fact.role not in self.settings.vocabularies.roles:
             return None
         place, venture = self.one(Kind.PLACE, fact.place), self.one(Kind.COMPANY, fact.venture)
-        return replace(fact, company=company, partner=partner, place=place, venture=venture)
+        return changed(fact, company=company, partner=partner, place=place, venture=venture)
 
     def _addressed(self, facts: Sequence[Fact | None], places: Sequence[At], draft: bool) -> list[Fact]:
         """Facts with their fragments; two that would share one are a mistake."""
@@ -226,7 +239,7 @@ class _Join:
                 self.report(mistakes.equal_facts(at, seen[fragment].line), draft=draft)
                 continue
             seen[fragment] = at
-            addressed.append(replace(fact, fragment=fragment))
+            addressed.append(changed(fact, fragment=fragment))
         return addressed
 
     def page(self, page: Page, one: Parsed) -> Page:
@@ -234,31 +247,34 @@ class _Join:
         self.check(one)
         if page.id in routes.RESERVED:
             self.problems.append(mistakes.duplicate_address(At(one.path), f"{page.id}/", "a list of the site"))
-        return replace(page, body=self.body(page.body))
+        return changed(page, body=self.body(page.body))
 
     def record(self, record: Record, one: Parsed) -> Record:
         """An authority record with ids for the names of others."""
         self.check(one)
-        record = replace(record, profile=self.body(record.profile))
+        profile = self.body(record.profile)
         match record:
             case Company():
-                return replace(
+                return changed(
                     record,
+                    profile=profile,
                     parent=self.one(Kind.COMPANY, record.parent),
                     successor=self.one(Kind.COMPANY, record.successor),
                     topics=self.many(Kind.TOPIC, record.topics),
                 )
             case Place():
-                return replace(record, within=self.one(Kind.PLACE, record.within))
+                return changed(record, profile=profile, within=self.one(Kind.PLACE, record.within))
             case Topic():
                 broader, related = self.one(Kind.TOPIC, record.broader), self.many(Kind.TOPIC, record.related)
-                return replace(record, broader=broader, related=related)
+                return changed(record, profile=profile, broader=broader, related=related)
             case _:
-                return record
+                return changed(record, profile=profile)
 
     # --- checks across files ---
 
     def _copies(self, article: Article, one: Parsed) -> None:
+        if not article.archived:
+            return
         named = {reference.text: reference.at for reference in reversed(one.references) if reference.kind == "file"}
         for copy in article.archived:
             attachment = self.files.get(copy.file.removeprefix("files/"))

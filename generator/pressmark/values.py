@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from enum import Enum
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
-_FROZEN: set[type] = set()
+F = TypeVar("F", bound=Callable[..., Any])
+_MAKERS: set[Any] = set()
 
 
 @overload
@@ -27,16 +30,39 @@ def frozen(cls: type[T] | None = None, *, order: bool = False) -> type[T] | Call
 
 def _made(cls: type[T], *, order: bool) -> type[T]:
     made: Any = dataclass(frozen=True, slots=True, order=order)(cls)
-    names = [one.name for one in fields(made)]
-    if len(names) > 1:
-        every = attrgetter(*names)
-        made.__reduce__ = lambda self: (made, every(self))
-    else:
-        made.__reduce__ = lambda self: (made, tuple(getattr(self, name) for name in names))
-    _FROZEN.add(made)
+    made.__reduce__ = lambda self: (made, _fields_of(made)[1](self))
+    _MAKERS.add(made)
     return made  # type: ignore[no-any-return]
 
 
-def is_frozen(cls: type) -> bool:
-    """Whether a class is one of frozen values, which nothing happens in when they are made."""
-    return cls in _FROZEN
+def maker(function: F) -> F:
+    """A function by which values are made again when they are unpickled, and that does nothing else."""
+    _MAKERS.add(function)
+    return function
+
+
+def makes_values(called: Any) -> bool:
+    """Whether calling something makes a value, and nothing else happens: of frozen classes, named tuples and enums."""
+    if not isinstance(called, type):
+        return callable(called) and called in _MAKERS
+    return called in _MAKERS or (issubclass(called, tuple) and hasattr(called, "_fields")) or issubclass(called, Enum)
+
+
+@cache
+def _fields_of(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a class's fields in order, and what reads them all."""
+    names = tuple(one.name for one in fields(cls))
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda self: tuple(getattr(self, name) for name in names)
+
+
+def changed(value: T, **new: Any) -> T:
+    """A frozen value with other values in some fields; where they are what they were, the value itself."""
+    for name, one in new.items():
+        old = getattr(value, name)
+        if old is not one and old != one:
+            kind: Any = type(value)
+            names, every = _fields_of(kind)
+            return kind(**(dict(zip(names, every(value), strict=True)) | new))  # type: ignore[no-any-return]
+    return value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import chain
 
 from pressmark.dates import Edtf
 from pressmark.model.kinds import Kind, Pairs
@@ -45,8 +46,19 @@ class Entities:
 
     def each(self, change: "Callable[[Kind, tuple[str, ...]], tuple[str, ...]]") -> "Entities":
         """These with the ids of each kind changed."""
-        companies, people, places, topics = (change(kind, self.of(kind)) for kind in ENTITY_KINDS)
-        return Entities(companies, people, places, topics)
+        old = self.by_kind
+        new = [change(kind, ids) if ids else ids for kind, ids in old]
+        return self if new == [ids for _, ids in old] else Entities(*new)
+
+    @property
+    def by_kind(self) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
+        """The ids of each kind, in the order of `ENTITY_KINDS`."""
+        return (
+            (Kind.COMPANY, self.companies),
+            (Kind.PERSON, self.people),
+            (Kind.PLACE, self.places),
+            (Kind.TOPIC, self.topics),
+        )
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """The ids of one kind; articles, sources and pages are never entities."""
@@ -65,11 +77,8 @@ class Entities:
 
 def together(several: Iterable[Entities]) -> Entities:
     """All entities of several, each once, in order."""
-    several = tuple(several)
-    companies, people, places, topics = (
-        tuple(dict.fromkeys(one for about in several for one in about.of(kind))) for kind in ENTITY_KINDS
-    )
-    return Entities(companies, people, places, topics)
+    alike = zip(*((one.companies, one.people, one.places, one.topics) for one in several), strict=True)
+    return Entities(*(tuple(dict.fromkeys(chain.from_iterable(ids))) for ids in alike))
 
 
 @frozen
@@ -187,9 +196,13 @@ class Article:
     @property
     def about(self) -> Entities:
         """Whom the article is about: its entities and topics, and all that its claims and events name."""
-        listed = (Entities(topics=self.topics), self.entities)
+        listed = self.entities
+        if self.topics:
+            listed = together((Entities(topics=self.topics), listed))
+        if not (self.claims or self.events):
+            return listed
         parties = (claim.parties for claim in self.claims)
-        return together((*listed, *(event.about for event in self.events), *parties))
+        return together((listed, *(event.about for event in self.events), *parties))
 
 
 @frozen

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from pressmark.config import Settings
@@ -24,7 +25,7 @@ from pressmark.publishable.censor import Censor
 from pressmark.publishable.rights import INTERNAL, WITHDRAWN, rights_of
 from pressmark.resolve import Archive
 from pressmark.saved import nameable
-from pressmark.values import frozen
+from pressmark.values import changed, frozen
 
 Key = tuple[Kind, str]
 EMBARGO = "embargo"
@@ -148,25 +149,32 @@ def _tombstone(article: Article, records: Mapping[Kind, Mapping[str, Record]], c
     return Tombstone(article.id, article.title, article.language, article.published, named, withdrawal)
 
 
-def _referred_to(articles: Iterable[Article], pages: Iterable[Page]) -> Iterable[Key]:
-    """The records that public articles and pages name."""
-    for page in pages:
-        yield from ((link.kind, link.target) for link in page.body.links)
+def _referred_to(articles: Iterable[Article], pages: Iterable[Page]) -> Iterator[Key]:
+    """The records that public articles and pages name, each once."""
+    named: dict[Kind, set[str | None]] = {kind: set() for kind in Kind}
+    for body in _bodies(articles, pages, ()):
+        for link in body.links:
+            named[link.kind].add(link.target)
     for article in articles:
-        for body in (article.body, *(note.note for note in article.annotations)):
-            yield from ((link.kind, link.target) for link in body.links)
-        yield from ((Kind.SOURCE, source) for source in (article.source, article.carrier) if source)
-        yield from ((Kind.TOPIC, topic) for topic in article.topics)
-        places = [article.dateline, *(author.place for author in article.authors)]
-        yield from ((Kind.PLACE, place.id) for place in places if place and place.id)
-        yield from ((Kind.PERSON, author.person) for author in article.authors if author.person)
-        for about in (article.entities, *(event.about for event in article.events)):
-            for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC):
-                yield from ((kind, identifier) for identifier in about.of(kind))
-        for claim in article.claims:
-            yield from ((Kind.COMPANY, one) for one in (claim.company, claim.partner, claim.venture) if one)
-            if claim.place:
-                yield Kind.PLACE, claim.place
+        named[Kind.SOURCE].update((article.source, article.carrier))
+        named[Kind.TOPIC].update(article.topics)
+        about = article.about if article.claims or article.events else article.entities
+        for kind, identifiers in about.by_kind:
+            named[kind].update(identifiers)
+        named[Kind.PERSON].update(author.person for author in article.authors)
+        places = (article.dateline, *(author.place for author in article.authors))
+        named[Kind.PLACE].update(place.id for place in places if place)
+    return ((kind, identifier) for kind, identifiers in named.items() for identifier in identifiers if identifier)
+
+
+def _bodies(articles: Iterable[Article], pages: Iterable[Page], records: Iterable[Record]) -> Iterator[Body]:
+    """All texts of documents, those of margin notes among them."""
+    for article in articles:
+        yield article.body
+        for note in article.annotations:
+            yield note.note
+    yield from (page.body for page in pages)
+    yield from (record.profile for record in records)
 
 
 def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicArchive:
@@ -176,35 +184,35 @@ def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicAr
     """
 
     def body(text: Body) -> Body:
+        if not text.links:
+            return text
         alive = tuple(map(whole, (link for link in text.links if public.has_page(link.kind, link.target))))
-        return text if alive == text.links else replace(text, links=alive)
+        return changed(text, links=alive)
 
     def whole(link: BodyLink) -> BodyLink:
         """A link to a paragraph leads to its page where the paragraphs are not those of the whole text."""
         article = public.articles.get(link.target) if link.kind is Kind.ARTICLE else None
         is_whole = link.kind is not Kind.ARTICLE or (article is not None and article.rights == "full")
-        return link if is_whole or not link.fragment.startswith("p") else replace(link, fragment="")
+        return link if is_whole or not link.fragment.startswith("p") else changed(link, fragment="")
 
     def noted(note: Annotation) -> Annotation:
         seen = body(note.note)
         # The Markdown of a note would still name what its links do not lead to, or what no page shows.
         shown = seen is note.note and not seen.hides
-        return replace(note, note=seen, source=note.source if shown else "")
+        return changed(note, note=seen, source=note.source if shown else "")
 
     def annotated(article: Article) -> Article:
         notes = tuple(map(noted, article.annotations))
-        return replace(article, body=body(article.body), annotations=notes)
+        return changed(article, body=body(article.body), annotations=notes)
 
     articles = {id_: annotated(article) for id_, article in public.articles.items()}
-    pages = {id_: replace(page, body=body(page.body)) for id_, page in public.pages.items()}
+    pages = {id_: changed(page, body=body(page.body)) for id_, page in public.pages.items()}
     records = {
-        kind: {id_: replace(record, profile=body(record.profile)) for id_, record in of_kind.items()}
+        kind: {id_: changed(record, profile=body(record.profile)) for id_, record in of_kind.items()}
         for kind, of_kind in public.records.items()
     }
-    bodies = [article.body for article in articles.values()] + [page.body for page in pages.values()]
-    bodies += [note.note for article in articles.values() for note in article.annotations]
-    bodies += [record.profile for of_kind in records.values() for record in of_kind.values()]
-    files = {name for text in bodies for name in text.files}
+    every_record = chain.from_iterable(of_kind.values() for of_kind in records.values())
+    files = {name for text in _bodies(articles.values(), pages.values(), every_record) for name in text.files}
     files |= {copy.file for article in articles.values() for copy in article.archived if copy.file}
     names = sorted(name.removeprefix("files/") for name in files)
     found = tuple(name for name in names if name in there)

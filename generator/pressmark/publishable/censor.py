@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from pressmark.excerpts import excerpted
 from pressmark.model import (
-    ENTITY_KINDS,
     RECORD_KINDS,
     Annotation,
     ArchivedCopy,
@@ -24,6 +23,7 @@ from pressmark.model import (
 )
 from pressmark.publishable.rights import INTERNAL, excerpt_words, for_everyone, rights_of
 from pressmark.resolve import Archive
+from pressmark.values import changed
 
 Key = tuple[Kind, str]
 
@@ -44,11 +44,13 @@ class Censor:
     def one(self, kind: Kind, identifier: str | None) -> str | None:
         return None if identifier is None or (kind, identifier) in self.hidden else identifier
 
-    def many(self, kind: Kind, identifiers: Iterable[str]) -> tuple[str, ...]:
+    def many(self, kind: Kind, identifiers: tuple[str, ...]) -> tuple[str, ...]:
+        if not self.hidden:
+            return identifiers
         return tuple(identifier for identifier in identifiers if (kind, identifier) not in self.hidden)
 
     def entities(self, about: Entities) -> Entities:
-        return about.each(self.many)
+        return about.each(self.many) if self.hidden else about
 
     def named(self, name: Named | None) -> Named | None:
         return None if name is None or (Kind.PLACE, name.id) in self.hidden else name
@@ -58,7 +60,7 @@ class Censor:
     def article(self, article: Article) -> Article:
         """An article as its audience sees it; `rights` is then what was applied."""
         rights = "full" if self.internal else rights_of(article, self.archive)
-        seen = replace(
+        seen = changed(
             article,
             rights=rights,
             source=self.one(Kind.SOURCE, article.source),
@@ -68,7 +70,7 @@ class Censor:
             topics=self.many(Kind.TOPIC, article.topics),
             entities=self.entities(article.entities),
             claims=tuple(claim for claim in map(self._claim, article.claims) if claim),
-            events=tuple(replace(event, about=self.entities(event.about)) for event in article.events),
+            events=tuple(changed(event, about=self.entities(event.about)) for event in article.events),
             annotations=article.annotations if self.internal else for_everyone(article.annotations),
         )
         if rights == "full":
@@ -80,11 +82,11 @@ class Censor:
     def _author(self, author: Author) -> Author | None:
         if author.person and (Kind.PERSON, author.person) in self.hidden:
             return None
-        return replace(author, place=self.named(author.place))
+        return changed(author, place=self.named(author.place))
 
     def _claim(self, claim: Claim) -> Claim | None:
-        parties = {(kind, identifier) for kind in ENTITY_KINDS for identifier in claim.parties.of(kind)}
-        return None if parties & self.hidden else claim
+        parties = ((kind, identifier) for kind, identifiers in claim.parties.by_kind for identifier in identifiers)
+        return claim if self.hidden.isdisjoint(parties) else None
 
     # --- records ---
 
@@ -99,18 +101,21 @@ class Censor:
             if key not in kept:
                 kept[key] = self._record(every[key])
                 waiting.extend(k for k in _named_by_record(kept[key]) if k in every and k not in self.hidden)
-        return {kind: {id_: kept[kind, id_] for k, id_ in sorted(kept) if k is kind} for kind in RECORD_KINDS}
+        ordered: dict[Kind, dict[str, Record]] = {kind: {} for kind in RECORD_KINDS}
+        for key in sorted(kept):
+            ordered[key[0]][key[1]] = kept[key]
+        return ordered
 
     def _record(self, record: Record) -> Record:
         match record:
             case Company():
                 parent, successor = self.one(Kind.COMPANY, record.parent), self.one(Kind.COMPANY, record.successor)
-                return replace(record, parent=parent, successor=successor, topics=self.many(Kind.TOPIC, record.topics))
+                return changed(record, parent=parent, successor=successor, topics=self.many(Kind.TOPIC, record.topics))
             case Place():
-                return replace(record, within=self.one(Kind.PLACE, record.within))
+                return changed(record, within=self.one(Kind.PLACE, record.within))
             case Topic():
                 broader, related = self.one(Kind.TOPIC, record.broader), self.many(Kind.TOPIC, record.related)
-                return replace(record, broader=broader, related=related)
+                return changed(record, broader=broader, related=related)
             case _:
                 return record
 
