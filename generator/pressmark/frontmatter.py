@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from pressmark import mistakes
+from pressmark.complaints import at, explain, invisible
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.limits import DEPTH, VALUES
 
@@ -22,7 +23,6 @@ _MARKERS = re.compile(r"^(?:<{7}(?=[ \n])|={7}$|>{7}(?=[ \n]|\Z))", re.MULTILINE
 _FOREIGN_BREAK = re.compile("[\x85\u2028\u2029]")  # ends lines for YAML 1.1, but not for editors
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s*&]", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MANY_NESTERS = 400  # brackets and dashes below this cannot nest deep enough to matter
 
 
@@ -138,14 +138,14 @@ def load(path: str, text: str) -> Tree:
         return Tree(None, text, (_conflict(path, text, conflict),))
     foreign = _FOREIGN_BREAK.search(text)
     if foreign:
-        return Tree(None, text, (_invisible(path, text, foreign.start()),))
+        return Tree(None, text, (invisible(path, text, foreign.start()),))
     try:
         refused = _refused(path, text)
         if refused:
             return Tree(None, text, (refused,))
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return Tree(None, text, (_too_deep(path, error) or _explain(path, text, error),))
+        return Tree(None, text, (explain(path, text, error),))
     if node is None:
         return Tree(None, text)
     convert = _Converter(path)
@@ -170,12 +170,12 @@ def _refused(path: str, text: str) -> Diagnostic | None:
             depth -= 1
         values += isinstance(event, yaml.NodeEvent)
         if values > VALUES.most:
-            return mistakes.too_many(_at(path, event.start_mark), "values in this YAML", VALUES.most)
+            return mistakes.too_many(at(path, event.start_mark), "values in this YAML", VALUES.most)
         name = getattr(event, "anchor", None)
         if name:
-            return mistakes.yaml_alias(_at(path, event.start_mark), str(name))
+            return mistakes.yaml_alias(at(path, event.start_mark), str(name))
         if depth > DEPTH.most:
-            return mistakes.too_deep(_at(path, event.start_mark), DEPTH.most)
+            return mistakes.too_deep(at(path, event.start_mark), DEPTH.most)
     return None
 
 
@@ -190,10 +190,10 @@ class _Converter:
     def value(self, node: Any, depth: int) -> Value | None:
         start, end = node.start_mark, node.end_mark
         if node.tag not in _DEFAULT_TAGS:
-            self.problems.append(mistakes.yaml_tag(_at(self.path, start), node.tag.replace("tag:yaml.org,2002:", "!!")))
+            self.problems.append(mistakes.yaml_tag(at(self.path, start), node.tag.replace("tag:yaml.org,2002:", "!!")))
         if depth > DEPTH.most:
             if not self.deep:
-                self.problems.append(mistakes.too_deep(_at(self.path, start), DEPTH.most))
+                self.problems.append(mistakes.too_deep(at(self.path, start), DEPTH.most))
             self.deep = True  # said once, for the first
             return None
         place = (start.line + 1, start.column + 1, start.index, end.index)
@@ -209,103 +209,13 @@ class _Converter:
         for key_node, value_node in node.value:
             key, value = self.value(key_node, depth + 1), self.value(value_node, depth + 1)
             if not isinstance(key, Scalar):
-                at = _at(self.path, key_node.start_mark)
-                self.problems.append(mistakes.wrong_shape(at, "the name of a field", "a list or fields"))
+                place = at(self.path, key_node.start_mark)
+                self.problems.append(mistakes.wrong_shape(place, "the name of a field", "a list or fields"))
             elif key.text == "<<" and key.plain:
-                self.problems.append(mistakes.yaml_alias(_at(self.path, key_node.start_mark), "<<"))
+                self.problems.append(mistakes.yaml_alias(at(self.path, key_node.start_mark), "<<"))
             elif key.text in found:
-                at = _at(self.path, key_node.start_mark)
-                self.problems.append(mistakes.duplicate_key(at, key.text, found[key.text][0].line))
+                place = at(self.path, key_node.start_mark)
+                self.problems.append(mistakes.duplicate_key(place, key.text, found[key.text][0].line))
             elif value is not None:
                 found[key.text] = (key, value)
         return tuple(found.values())
-
-
-def _at(path: str, mark: Any) -> At:
-    return At(path, mark.line + 1, mark.column + 1)
-
-
-# What libyaml says, what we say, and what usually causes it.
-_QUOTE_IT = 'Put the whole value in quotes: key: "…".'
-_MIXED = (
-    "list items and fields are mixed",
-    "Indent the fields of an item alike, and begin each item with «- ».",
-)
-_OPEN_QUOTE = ("a quotation mark is not closed", "Close the value with the mark it begins with.")
-_PROBLEMS = (
-    ("mapping values are not allowed", "a colon stands where YAML wants none", _QUOTE_IT),
-    (
-        "block sequence entries are not allowed",
-        "a list cannot begin behind a colon",
-        "Begin it on the next line, or put the value in quotes if it is text.",
-    ),
-    ("unknown escape character", "a backslash in double quotes begins an escape", "Use single quotes, or double it."),
-    ("expected comment or line break", "nothing can stand behind «|» or «>»", "Begin the text on the next line."),
-    ("found another document", "a second YAML document begins here", "Delete the line «---» or «...»."),
-    ("expected <document start>", "something stands behind the end of the YAML", "Delete the line «...»."),
-    ("did not find expected '-' indicator", *_MIXED),
-    ("did not find expected node content", "a value is missing here", ""),
-)
-_UNFINISHED = (  # what is shown where it begins, not where the parser gave up
-    ("could not find expected ':'", "this line is no field", "Write «key: value», or indent the line under its field."),
-    ("did not find expected ',' or ']'", "a list that begins with «[» is not closed", "Close it with «]»."),
-    ("did not find expected ',' or '}'", "fields that begin with «{» are not closed", "Close them with «}»."),
-    ("unexpected end of stream", *_OPEN_QUOTE),
-    ("unexpected document indicator", *_OPEN_QUOTE),
-)
-
-
-def _too_deep(path: str, error: yaml.YAMLError) -> Diagnostic | None:
-    """Libyaml looks ahead, and may meet a limit of its own before any event shows how deep it is."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None or "maximum nesting depth" not in str(getattr(error, "problem", "")):
-        return None
-    return mistakes.too_deep(_at(path, mark), DEPTH.most)
-
-
-def _explain(path: str, text: str, error: yaml.YAMLError) -> Diagnostic:
-    mark, begin = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if mark is None:
-        bad = _UNPRINTABLE.search(text)
-        return _invisible(path, text, bad.start() if bad else 0)
-    problem = str(getattr(error, "problem", ""))
-    if begin and str(getattr(error, "context", "")).endswith(("an alias", "an anchor")):
-        return mistakes.yaml_alias(_at(path, begin), _line(text, begin)[begin.column :].split()[0])
-    return _worded(path, text, problem, mark, begin or mark)
-
-
-def _worded(path: str, text: str, problem: str, mark: yaml.Mark, begin: yaml.Mark) -> Diagnostic:
-    """What the parser's own words for a problem mean; `begin` is where the part began in which it arose."""
-    before, after = _line(text, mark)[: mark.column], _line(text, mark)[mark.column :]
-    if "cannot start any token" in problem:
-        if after.startswith("\t"):
-            return mistakes.tab_indent(_at(path, mark))
-        return mistakes.bad_yaml(_at(path, mark), f"a value cannot begin with «{after[:1]}»", _QUOTE_IT)
-    if "did not find expected key" in problem:
-        return mistakes.bad_yaml(_at(path, mark), *_no_key(before, after))
-    for known, message, hint in _UNFINISHED:
-        if known in problem:
-            return mistakes.bad_yaml(_at(path, begin), message, hint)
-    for known, message, hint in _PROBLEMS:
-        if known in problem:
-            return mistakes.bad_yaml(_at(path, mark), message, hint)
-    return mistakes.bad_yaml(_at(path, mark), f"the YAML cannot be read here ({problem})", "")
-
-
-def _no_key(before: str, after: str) -> tuple[str, str]:
-    """Why something stands where the next field should begin."""
-    if before.strip():
-        return "something stands behind the end of a value", _QUOTE_IT
-    if after.startswith("- "):
-        return _MIXED
-    return "the indentation of this line does not fit", "Indent it like the lines it belongs with."
-
-
-def _invisible(path: str, text: str, position: int) -> Diagnostic:
-    at = At(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
-    return mistakes.control_character(at, ord(text[position]))
-
-
-def _line(text: str, mark: Any) -> str:
-    lines = text.split("\n")
-    return lines[mark.line] if mark.line < len(lines) else ""

@@ -4,14 +4,17 @@ All overlapping matches of an Aho-Corasick automaton are filtered (whole words, 
 leftmost ones stand, and each is decided by a rule that can be told. Mentions link; they never create entities.
 """
 
+import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from pressmark.digest import sha256
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
 from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
@@ -39,8 +42,7 @@ class Rule(StrEnum):
 LINKING = frozenset({Rule.ONLY, Rule.LISTED, Rule.LONGER, Rule.COMMON_LISTED})
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """A name of a record in the text of an article; offsets in the plain text."""
 
     start: int
@@ -62,8 +64,7 @@ class Decision:
     chosen: Key | None = None
 
 
-@frozen
-class _Bearer:
+class _Bearer(NamedTuple):
     """A record that bears a name. `strict`: the name links with its own capitals and in listing articles only."""
 
     key: Key
@@ -80,8 +81,7 @@ class _Bearer:
         return self.key[1] in about.of(self.key[0])
 
 
-@frozen
-class _Name:
+class _Name(NamedTuple):
     """A name as it is looked for, its spellings, and who bears it; `only` is set where nothing needs to be decided."""
 
     folded: str
@@ -102,6 +102,15 @@ class Linker:
                     bearers[fold_name(bearer.name)].append(bearer)
         self.names = tuple(_name(folded, tuple(some)) for folded, some in sorted(bearers.items()) if folded)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process compiles the names for itself."""
+        return {"names": self.names}
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that decisions depend on beside the articles: who bears which names, and how strictly."""
+        return sha256(json.dumps([name.bearers for name in self.names]).encode())
+
     @cached_property
     def _automaton(self) -> AhoCorasick:
         folded = [name.folded for name in self.names]
@@ -115,12 +124,15 @@ class Linker:
         return any(one.fits(written) and (not one.strict or one.listed(about)) for one in name.bearers)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
-        """The mentions in an article's text, in order."""
-        blocks = article.body.blocks
-        starts = [block.start for block in blocks]
+        """The mentions in an article's text, in order: they depend on its body, and on whom it is about."""
+        body, about = article.body, article.about
+        claimed, _ = self._claimed(body.text, about)
+        if not claimed:
+            return ()
+        starts = [block.start for block in body.blocks]
         return tuple(
-            Mention(d.start, d.end, blocks[max(0, bisect_right(starts, d.start) - 1)].id, *d.chosen)
-            for d in self._decisions(article.body, article.about, self._claimed(article.body.text, article.about)[0])
+            Mention(d.start, d.end, body.blocks[max(0, bisect_right(starts, d.start) - 1)].id, *d.chosen)
+            for d in self._decisions(body, about, claimed)
             if d.chosen
         )
 
@@ -151,7 +163,7 @@ class Linker:
         if not text or not self.names:
             return claimed, lookalikes
         folded, starts, ends = fold_text(text)
-        spaced, length = not SPACELESS.search(text), len(text)
+        spaced, length = text.isascii() or not SPACELESS.search(text), len(text)
         for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             start, end = starts[first], ends[last - 1]
             # Most matches lie inside words, and are told by a look at each side before anything else is asked.
@@ -264,9 +276,17 @@ def find_mentions(
     All `records` of the archive take part in the decision, so that no name is given to a public namesake of a hidden
     one; what then stands for a record without a page is dropped.
     """
-    linker = Linker(records, common)
+    return linkable(public, mentions_of(Linker(records, common), public.articles.values()))
+
+
+def mentions_of(linker: Linker, articles: Iterable[Article]) -> dict[str, tuple[Mention, ...]]:
+    """The mentions in those of some articles that have a text, by article; picklable, for a pool of processes."""
+    return {article.id: linker.mentions(article) for article in articles if article.body}
+
+
+def linkable(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]]:
+    """Those of some mentions, by article, that have a page to lead to."""
     return {
-        article.id: tuple(one for one in linker.mentions(article) if public.has_page(one.kind, one.id))
-        for article in public.articles.values()
-        if article.body
+        article: tuple([one for one in some if public.has_page(one.kind, one.id)]) if some else ()
+        for article, some in mentions.items()
     }

@@ -6,6 +6,7 @@ from functools import partial
 
 from pressmark import mistakes, routes
 from pressmark.anchors import lost_anchors
+from pressmark.circles import circular
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.documents import Notes, Parsed, path_of
@@ -76,7 +77,7 @@ def resolve(
                 queries[query.id] = query
             case Record() as record if one.kind:
                 records[one.kind][record.id] = join.record(record, one)
-    join.circles(records)
+    join.problems.extend(circular(records))
     join.problems.extend(lost_anchors(parsed, join.names, articles, pages))
     join.problems.extend(wrong_queries(parsed, records))
     return Archive(settings, articles, pages, records, queries, join.files), tuple(join.problems)
@@ -281,34 +282,3 @@ class _Join:
             if attachment and copy.sha256 and attachment.sha256 != copy.sha256:
                 problem = mistakes.wrong_digest(named[copy.file], copy.file, attachment.sha256)
                 self.problems.append(problem.in_draft() if one.draft else problem)
-
-    def circles(self, records: Mapping[Kind, Mapping[str, Record]]) -> None:
-        """Report records that stand above each other in a circle."""
-        above: tuple[tuple[Kind, str], ...] = (
-            (Kind.COMPANY, "parent"),
-            (Kind.COMPANY, "successor"),
-            (Kind.PLACE, "within"),
-            (Kind.TOPIC, "broader"),
-        )
-        for kind, field in above:
-            chain = {identifier: getattr(record, field) for identifier, record in records[kind].items()}
-            for circle in _circles(chain):
-                path = " → ".join((*circle, circle[0]))
-                at = At(f"content/{kind.folder}/{circle[0]}.yaml")
-                self.problems.append(mistakes.circle(at, field, path))
-
-
-def _circles(chain: Mapping[str, str | None]) -> list[tuple[str, ...]]:
-    """The circles of a map from each node to the one above it, each once."""
-    done: set[str] = set()
-    found = []
-    for start in chain:
-        trail: list[str] = []
-        node: str | None = start
-        while node is not None and node not in done:
-            done.add(node)
-            trail.append(node)
-            node = chain.get(node)
-        if node in trail:
-            found.append(tuple(trail[trail.index(node) :]))
-    return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pressmark.quotes import TYPOGRAPHIC, fold
 
 _WORD = re.compile(r"\w+")
-_BLANKS = str.maketrans(dict.fromkeys("\n\t\u00a0\u2007\u202f", " "))
+_FOLDING = TYPOGRAPHIC | str.maketrans(dict.fromkeys("\n\t\u00a0\u2007\u202f", " "))
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
 # Scripts that are written without spaces between words, or (Hangul) glue particles to names.
 _PLAIN = frozenset(" \n,;:'\"()“”’—–-/<>")  # what may stand beside a whole word, whatever is behind it
@@ -21,8 +21,11 @@ def fold_name(name: str) -> str:
 
 def fold_text(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """A text as names are looked for in it, and where each of its characters stands in the original."""
+    if text.isascii():  # of which most texts are: only blanks and capitals are left to be folded
+        folded = text.replace("\n", " ").replace("\t", " ").lower()
+        return folded, range(len(text)), range(1, len(text) + 1)
     if unicodedata.is_normalized("NFC", text):
-        folded = _lower(text.translate(TYPOGRAPHIC).translate(_BLANKS))
+        folded = _lower(text.translate(_FOLDING))
         return folded, range(len(text)), range(1, len(text) + 1)
     slow = fold(text)
     return _lower(slow.text), slow.starts, slow.ends

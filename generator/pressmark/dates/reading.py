@@ -1,7 +1,9 @@
 """Makes dates from text. Nothing that a text holds raises; what cannot be read has a reason in plain words."""
 
+import copyreg
 import unicodedata
 from functools import lru_cache
+from typing import cast
 
 from pressmark.dates.respelling import respellings
 from pressmark.dates.single import Reason, read_single
@@ -55,6 +57,14 @@ def read_edtf(text: str) -> Edtf | BadDate:
     readings = map(_read, set(respellings(text)))
     meant = {reading.text for reading in readings if isinstance(reading, Edtf)}
     return BadDate(found, meant.pop() if len(meant) == 1 else None)
+
+
+def _again(text: str) -> Edtf:
+    """The date of a canonical text, which says all of it: so dates are pickled, and equal ones are one again."""
+    return cast("Edtf", read_edtf(text))
+
+
+copyreg.pickle(Edtf, lambda date: (_again, (date.text,)))
 
 
 def _read(text: str) -> Edtf | Reason:

@@ -124,11 +124,11 @@ def _unpacked(packed: bytes) -> _Unpacked:
         return _Unpacked()
     runs, tail, blocks, seams = json.loads(packed)
     return _Unpacked(
-        tuple(Run(markup, text, _ZONES[zone]) for markup, text, zone in runs),
+        tuple([Run(markup, text, _ZONES[zone]) for markup, text, zone in runs]),
         tail,
-        tuple(Block(*block) for block in blocks),
+        tuple([Block(*block) for block in blocks]),
         tuple(seams),
-        "".join(text for _, text, _ in runs),
+        "".join([text for _, text, _ in runs]),
     )
 
 
