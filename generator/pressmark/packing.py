@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import pickle
 import sys
+from functools import cache
 from typing import Any
 
 from pressmark.values import makes_values
@@ -30,10 +31,15 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The class of a value, or the function that makes it."""
-        if module == "datetime" and name in _PLAIN:
-            return _PLAIN[name]
-        if module.partition(".")[0] == __package__ and name.isidentifier():
-            found = getattr(sys.modules.get(module), name, None)
-            if makes_values(found):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+        return _maker(module, name)
+
+
+@cache
+def _maker(module: str, name: str) -> Any:
+    if module == "datetime" and name in _PLAIN:
+        return _PLAIN[name]
+    if module.partition(".")[0] == __package__ and name.isidentifier():
+        found = getattr(sys.modules.get(module), name, None)
+        if makes_values(found):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no value")

@@ -9,7 +9,7 @@ from pressmark.dates.respelling import respellings
 from pressmark.dates.single import Reason, read_single
 from pressmark.dates.spans import OPEN
 from pressmark.dates.values import Edtf, End, OneOf, Range, Single
-from pressmark.values import frozen
+from pressmark.values import frozen, maker
 
 LONGEST = 1000
 """How many characters a date may have: those of a set of ninety days."""
@@ -59,6 +59,7 @@ def read_edtf(text: str) -> Edtf | BadDate:
     return BadDate(found, meant.pop() if len(meant) == 1 else None)
 
 
+@maker
 def _again(text: str) -> Edtf:
     """The date of a canonical text, which says all of it: so dates are pickled, and equal ones are one again."""
     return cast("Edtf", read_edtf(text))
