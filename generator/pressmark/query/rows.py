@@ -56,4 +56,4 @@ def _row(article: Article, about: Entities, language: str) -> Row:
 
 
 def _each(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(values)))
+    return tuple(sorted(set(values)) if len(values) > 1 else values)

@@ -32,6 +32,5 @@ def _digest(article: Article, row: Row, index: Index, worded: Worded) -> str:
         article.captured and article.captured.text,
         article.annotations and [(one.fragment, one.note.text, one.reading) for one in article.annotations],
         tuple(row.facets.values()),
-        _hash(article.body.packed).digest(),
     )
-    return _hash(repr(known).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(repr(known).encode("utf-8", "surrogatepass") + article.body.packed).hexdigest()

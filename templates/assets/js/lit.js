@@ -9,6 +9,7 @@ import { words } from "./search/words.js";
 
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, pre, figcaption, dd, dt, blockquote, div";
 const TEXTS = ".clipping > header > :is(h1, .deck), .clipping > .text > :is(.caption, .prose, .loose-notes)";
+const UNREAD = "details.cite"; // how to cite a note is not searched, and folded
 
 export function lightAsked(bar) {
   const sequences = sequencesOf(new URL(location.href).searchParams.get("lit") ?? "");
@@ -62,7 +63,9 @@ function blocksIn(element) {
   const blocks = new Map();
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const block = walker.currentNode.parentElement.closest(BLOCKS);
+    const around = walker.currentNode.parentElement;
+    if (around.closest(UNREAD)) continue;
+    const block = around.closest(BLOCKS);
     blocks.set(block, [...(blocks.get(block) ?? []), walker.currentNode]);
   }
   return [...blocks.values()];
