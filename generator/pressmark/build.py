@@ -4,7 +4,6 @@ What comes before making is pure and collects diagnostics; if one of them is an 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from pressmark import files, git, hosts, kept, looking, mistakes
@@ -12,7 +11,6 @@ from pressmark.cache import Cache
 from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import CONTENT, parse_settings
-from pressmark.files import Published
 from pressmark.index import build_index
 from pressmark.making import make_site
 from pressmark.mentions import find_mentions
@@ -34,11 +32,15 @@ def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
     """
     files.refuse_place(request.archive, request.output)
     cache = Cache(request.cache, looking.program())
-    last = kept.unchanged(cache, request.output, _seen(request), request.now)
+    seen = _seen(request)
+    last = kept.unchanged(cache, request.output, seen, request.now)
     if isinstance(last, Outcome) and not request.force:
         return last
     try:
-        return _built(request, cache, workers, progress)
+        outcome = _built(request, cache, workers, progress)
+        if outcome.published is not None:
+            kept.keep_run(cache, request.output, seen, outcome)
+        return outcome
     finally:
         cache.save()
 
@@ -75,7 +77,7 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
     remarks = tuple(filter(None, (*too_much, no_history)))
     until = next_embargo(archive, request.now)
-    outcome = Outcome(
+    return Outcome(
         problems,
         len(public.articles),
         len(made.pages),
@@ -86,9 +88,6 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
         kept_back(archive, audience, request.now),
         made.reasons,
     )
-    quiet = replace(outcome, published=Published((), (), len(made.all) + 2), reasons=())
-    kept.keep_run(cache, request.output, _seen(request), until, quiet)
-    return outcome
 
 
 def _seen(request: Request) -> str:
@@ -96,7 +95,7 @@ def _seen(request: Request) -> str:
     archive, looked = request.archive, looking.now()
     before = looking.digest_of_all((archive / CONTENT, archive / "templates", archive / SETTINGS_FILE), looked)
     asked = (request.base_url, request.audience, request.with_search, git.head(archive))
-    return f"{before} {looking.digest_of_all([request.output])} {asked}" if before else ""
+    return f"{before} {asked}" if before else ""
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 from pressmark import files, git, looking, past
@@ -16,9 +15,11 @@ from pressmark.annals import Annals
 from pressmark.cache import Cache
 from pressmark.digest import sha256
 from pressmark.documents import Parsed, parse_file
+from pressmark.files import Published
 from pressmark.looking import NEVER, Stamp
 from pressmark.packing import packed, unpacked
 from pressmark.press import Print, Why
+from pressmark.request import Outcome
 from pressmark.values import frozen
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -143,24 +144,30 @@ def annals(cache: Cache, archive: Path) -> Annals:
 
 @frozen
 class LastRun:
-    """What a build saw, and what came of it. If nothing differs, neither would anything that is built."""
+    """What a build saw, what it left, and what came of it. If nothing differs, neither would anything that is built."""
 
     seen: str
-    until: dt.datetime | None  # when an embargo ends, and it would see more
-    outcome: Any
+    left: str
+    outcome: Outcome
 
 
-def unchanged(cache: Cache, output: Path, seen: str, now: dt.datetime) -> Any:
-    """What came of the last build, if this one would see the same; else None."""
-    last: LastRun | None = cache.get(_name("run", output))
-    if last is None or not seen or last.seen != seen or (last.until is not None and last.until <= now):
+def unchanged(cache: Cache, output: Path, seen: str, now: dt.datetime) -> Outcome | None:
+    """What came of the last build, if this one would see the same and its site stands as it was left."""
+    last = cache.get(_name("run", output)) if seen else None
+    if not isinstance(last, LastRun) or last.seen != seen:
+        return None
+    until = last.outcome.next_embargo
+    if (until is not None and until <= now) or last.left != looking.digest_of_all([output]):
         return None
     return last.outcome
 
 
-def keep_run(cache: Cache, output: Path, seen: str, until: dt.datetime | None, outcome: Any) -> None:
-    """Keep what a build saw, and what came of it."""
-    cache.put(_name("run", output), LastRun(seen, until, outcome))
+def keep_run(cache: Cache, output: Path, seen: str, outcome: Outcome) -> None:
+    """Keep what a build saw when it began, and what came of it: the next would write nothing."""
+    done = outcome.published or Published((), (), 0)
+    quiet = Published((), (), done.unchanged + len(done.written))
+    again = replace(outcome, published=quiet, reasons=())
+    cache.put(_name("run", output), LastRun(seen, looking.digest_of_all([output]), again))
 
 
 def _name(what: str, output: Path) -> str:

@@ -43,13 +43,10 @@ def digest_of_all(tops: Iterable[Path], looked: int | None = None) -> str:
 
     Empty if one had just been changed when it was `looked` at; without that time, all are trusted.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    for top in tops:
-        for path, stamp in _everything(str(top)):
-            if looked is not None and not is_settled(stamp, looked):
-                return ""
-            digest.update(f"{path}\0{stamp}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    found = [entry for top in tops for entry in _everything(str(top))]
+    if looked is not None and not all(is_settled(stamp, looked) for _, stamp in found):
+        return ""
+    return hashlib.blake2b(repr(found).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 @cache

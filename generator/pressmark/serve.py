@@ -10,8 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pressmark import looking
 from pressmark.build import build
 from pressmark.clock import now
+from pressmark.config import SETTINGS_FILE
 from pressmark.console import Console
 from pressmark.diagnostics import Severity, has_errors
 from pressmark.files import MachineError, UsageError, alone, prepare_cache
@@ -154,26 +156,28 @@ def _serve(archive: Path, output: Path, port: int, *, drafts: bool, jobs: int | 
     seen = _state(archive)  # before the first build reads it, so that no change is missed
     with Workers(jobs) as workers:
         changes.problems = _rebuild(archive, output, drafts, workers, console)
-        try:
-            server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        except OSError as error:
-            raise UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port.") from error
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
-        try:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port.") from error
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
+    try:
+        with Workers(1) as alone_here:  # a process with threads must not fork
             for _ in _changed(archive, seen):
-                changes.announce(_rebuild(archive, output, drafts, workers, console))
-        except KeyboardInterrupt:
-            console.say("")
-        finally:
-            server.shutdown()
+                changes.announce(_rebuild(archive, output, drafts, alone_here, console))
+    except KeyboardInterrupt:
+        console.say("")
+    finally:
+        server.shutdown()
 
 
 def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> list[Problem]:
     """Build once. Mistakes are shown, and leave the last good site standing; they are what is returned."""
     started = time.perf_counter()
-    request = Request(archive, output, now(), base_url="", audience="internal" if drafts else "public")
+    audience = "internal" if drafts else "public"
+    request = Request(archive, output, now(), base_url="", audience=audience, cache=output.parent)
     try:
         outcome = build(request, workers, console.progress)
     except (MachineError, UsageError, OSError) as error:  # also a file that went away while it was read
@@ -188,7 +192,7 @@ def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, consol
     return []
 
 
-def _changed(archive: Path, seen: frozenset[tuple[str, int, int]]) -> Iterator[None]:
+def _changed(archive: Path, seen: str) -> Iterator[None]:
     """Wait for changes in what a build reads, against what has been seen of it."""
     while True:
         time.sleep(POLL)
@@ -198,15 +202,9 @@ def _changed(archive: Path, seen: frozenset[tuple[str, int, int]]) -> Iterator[N
             yield
 
 
-def _state(archive: Path) -> frozenset[tuple[str, int, int]]:
-    found = []
-    for name in ("content", "templates", "pressmark.yaml"):
-        path = archive / name
-        inside = path.rglob("*") if path.is_dir() else (path,)
-        for file in inside:
-            try:
-                status = os.stat(file)
-            except OSError:
-                continue  # gone since it was listed; the next look will tell
-            found.append((str(file), status.st_mtime_ns, status.st_size))
-    return frozenset(found)
+def _state(archive: Path) -> str:
+    while True:
+        try:
+            return looking.digest_of_all(archive / name for name in ("content", "templates", SETTINGS_FILE))
+        except OSError:
+            time.sleep(POLL)  # a folder went away while it was looked into

@@ -4,7 +4,7 @@ Each lists its files with path, size in bytes and SHA-256; the first one says fo
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,20 +39,27 @@ def manifests(files: Iterable[Written], audience: str) -> tuple[tuple[str, bytes
     search = [file for file in listed if file.path.startswith("search/")]
     others = [file for file in listed if not file.path.startswith("search/")]
     return (
-        (SEARCH_MANIFEST, as_json({"format": 1, "files": _entries(search)})),
-        (MANIFEST, as_json({"format": 1, "audience": audience, "files": _entries(others)})),
+        (SEARCH_MANIFEST, as_json({"format": 1}, _entries(search))),
+        (MANIFEST, as_json({"format": 1, "audience": audience}, _entries(others))),
     )
 
 
+def may_be_listed(path: str) -> bool:
+    """Whether a path can be that of a site's file: below its folder, and nothing hidden."""
+    parts = path.split("/")
+    return not any(not part or part.startswith(".") or "\\" in part or ":" in part for part in parts)
+
+
 def is_inside(output: Path, path: str) -> bool:
-    """Whether a path that a manifest lists may be one of the site's files: below its folder, and nothing hidden."""
-    dotted = any(part.startswith(".") for part in path.split("/"))
-    return bool(path) and not dotted and (output / path).resolve().is_relative_to(output.resolve())
+    """Whether a path that a manifest lists is below the site's folder, wherever links lead, and nothing hidden."""
+    return may_be_listed(path) and (output / path).resolve().is_relative_to(output.resolve())
 
 
-def as_json(value: object) -> bytes:
-    """JSON as manifests are written."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def as_json(head: Mapping[str, object], files: Iterable[object]) -> bytes:
+    """JSON as manifests are written: what they say of the whole, and their files, a line for each."""
+    lines = ",\n".join(json.dumps(file, ensure_ascii=False) for file in files)
+    said = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in head.items())
+    return f'{{{said}"files": [\n{lines}\n]}}\n'.encode()
 
 
 def _entries(files: Iterable[Written]) -> list[dict[str, str | int]]:

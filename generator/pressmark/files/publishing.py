@@ -14,7 +14,16 @@ from pathlib import Path
 from pressmark.digest import sha256
 from pressmark.files.creating import write_whole
 from pressmark.files.failures import UsageError
-from pressmark.files.manifests import MANIFEST, SEARCH_MANIFEST, Written, as_json, is_inside, load, manifests
+from pressmark.files.manifests import (
+    MANIFEST,
+    SEARCH_MANIFEST,
+    Written,
+    as_json,
+    is_inside,
+    load,
+    manifests,
+    may_be_listed,
+)
 from pressmark.values import frozen
 
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
@@ -131,8 +140,8 @@ def publish(output: Path, written: Sequence[Written], audience: str) -> Publishe
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
     before = _listed(output)
     after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
-    journal = {"audience": audience, "files": sorted(before | after)}  # of a killed build too, until all is done
-    write_whole(output / JOURNAL, as_json(journal))
+    journal = as_json({"audience": audience}, sorted(before | after))  # of a killed build too, until all is done
+    write_whole(output / JOURNAL, journal)
     listing = [stage(output, path, data) for path, data in manifests(written, audience)]
     _make_folders(output, (file.path for file in (*written, *listing) if file.staged))
     ordered = sorted(written, key=lambda file: (_turn(file.path), file.path))
@@ -201,13 +210,14 @@ def _listed(output: Path) -> set[str]:
             found.add(name)
         for entry in manifest["files"]:
             found.add(str(entry.get("path", "") if isinstance(entry, dict) else entry))
-    return {path for path in found if is_inside(output, path)}
+    return set(filter(may_be_listed, found))
 
 
 def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Pages go before what they refer to, and the manifests, without which nothing would be known as ours, last."""
     removed = []
-    for path in sorted(paths, key=lambda path: (path in {MANIFEST, SEARCH_MANIFEST}, -_turn(path), path)):
+    inside = (path for path in paths if is_inside(output, path))
+    for path in sorted(inside, key=lambda path: (path in {MANIFEST, SEARCH_MANIFEST}, -_turn(path), path)):
         target = output / path
         if target.is_file() or target.is_symlink():
             target.unlink()
