@@ -13,7 +13,7 @@ from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import CONTENT, parse_settings
 from pressmark.index import build_index
 from pressmark.making import make_site
-from pressmark.mentions import find_mentions
+from pressmark.mentions import Linker, linkable
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
 from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
@@ -55,7 +55,9 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
         return Outcome(problems)
     audience = request.audience or settings.audience
     public = publishable(archive, audience, request.now)
-    index = build_index(public, find_mentions(public, archive.records, files.read_common_words()))
+    linker = Linker(archive.records, files.read_common_words())
+    mentions = kept.mentions(cache, linker, public.articles.values(), workers)
+    index = build_index(public, linkable(public, mentions))
     base_url = settings.base_url if request.base_url is None else request.base_url
     chronicle, no_history = past(request.archive, public, request.now, partial(kept.annals, cache))
     site = site_of(index, base_url, chronicle)

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +17,17 @@ from pressmark.digest import sha256
 from pressmark.documents import Parsed, parse_file
 from pressmark.files import Published
 from pressmark.looking import NEVER, Stamp
+from pressmark.mentions import Linker, Mention, mentions_of
+from pressmark.model import Article
 from pressmark.packing import packed, unpacked
 from pressmark.press import Print, Why
 from pressmark.request import Outcome
 from pressmark.values import frozen
+from pressmark.workers import Loan, Workers
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
+LINKED = 500  # articles whose mentions are found at once
+Mentions = dict[str, tuple[Mention, ...]]
 BUCKETS = 256  # files are kept together by the digest of their path: to change one, those of its bucket are written
 
 
@@ -90,6 +95,30 @@ def _bucket(path: str) -> int:
 
 def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
+
+
+# --- mentions -----------------------------------------------------------------------------------------------------
+
+
+def mentions(cache: Cache, linker: Linker, articles: Collection[Article], workers: Workers) -> Mentions:
+    """The mentions in all texts: as kept, where neither the names of the archive nor the article have changed."""
+    held = cache.get("mentions")
+    known: dict[str, tuple[bytes, tuple[Mention, ...]]] = held[1] if held and held[0] == linker.digest else {}
+    keys = {article.id: _digest(article.body.packed + repr(article.about).encode()) for article in articles}
+    fresh = tuple(one for one in articles if one.body and known.get(one.id, (b"", ()))[0] != keys[one.id])
+    found = {id_: some for id_, (key, some) in known.items() if keys.get(id_) == key}
+    lent = workers.lend((linker, fresh))
+    for some in workers.map(_mentions_of, ((lent, start) for start in range(0, len(fresh), LINKED))):
+        found |= some
+    if fresh or found.keys() != known.keys():
+        cache.put("mentions", (linker.digest, {id_: (keys[id_], some) for id_, some in found.items()}))
+    return found
+
+
+def _mentions_of(task: tuple[Loan[tuple[Linker, Sequence[Article]]], int]) -> Mentions:
+    """The mentions in some of the articles that are lent, from a number on; picklable, for a pool of processes."""
+    linker, articles = task[0].value
+    return mentions_of(linker, articles[task[1] : task[1] + LINKED])
 
 
 # --- prints -------------------------------------------------------------------------------------------------------
