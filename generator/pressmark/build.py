@@ -14,6 +14,7 @@ from pressmark.documents import CONTENT, parse_settings
 from pressmark.index import build_index
 from pressmark.making import make_site
 from pressmark.mentions import Linker, linkable
+from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
 from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
@@ -49,7 +50,7 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
     listing = files.list_tree(request.archive)
     settings, problems = parse_settings(listing.settings)
     parsed = kept.parse_all(request.archive, listing.content, cache, workers, progress)
-    archive, found = resolve(parsed, settings, listing.attachments)
+    archive, found = resolve([one.parsed for one in parsed], settings, listing.attachments)
     problems = in_order((*listing.problems, *problems, *found, *overquoted(archive)))
     if has_errors(problems):
         return Outcome(problems)
@@ -62,23 +63,27 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
     chronicle, no_history = past(request.archive, public, request.now, partial(kept.annals, cache))
     site = site_of(index, base_url, chronicle)
     problems = in_order((*problems, *_remarks(site)))
+    until = next_embargo(archive, request.now)
+    templates = files.read_templates(request.archive)
+    frame = f"{_frame(request)} {listing.settings} {listing.attachments} {until} {digest_of(templates)!r}"
+    world = kept.world_of(frame, parsed, mentions)
     try:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)
-            made = make_site(request, site, Shelf(index, base_url, chronicle), cache, workers, progress)
+            shelf = Shelf(index, base_url, chronicle)
+            made = make_site(request, templates, site, shelf, world, cache, workers, progress)
             written = (files.MANIFEST, *(file.path for file in made.all))
             collisions = colliding(((one.route, one.name) for one in made.pages), written)
             if collisions:
                 files.discard(request.output)
                 return Outcome(in_order((*problems, *collisions)))
             published = files.publish(request.output, made.all, audience)
-            kept.keep_prints(cache, request.output, made.pages)
+            kept.keep_prints(cache, request.output, made.pages, world)
     except RenderingError as error:
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
         return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
     remarks = tuple(filter(None, (*too_much, no_history)))
-    until = next_embargo(archive, request.now)
     return Outcome(
         problems,
         len(public.articles),
@@ -96,8 +101,12 @@ def _seen(request: Request) -> str:
     """The digest of all that a build depends on but the time; empty if that has just been changed."""
     archive, looked = request.archive, looking.now()
     before = looking.digest_of_all((archive / CONTENT, archive / "templates", archive / SETTINGS_FILE), looked)
-    asked = (request.base_url, request.audience, request.with_search, git.head(archive))
-    return f"{before} {asked}" if before else ""
+    return f"{before} {_frame(request)}" if before else ""
+
+
+def _frame(request: Request) -> str:
+    """What a build depends on beside the files of the archive."""
+    return f"{(request.base_url, request.audience, request.with_search, git.head(request.archive))}"
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

@@ -14,12 +14,12 @@ from pressmark import files, git, looking, past
 from pressmark.annals import Annals
 from pressmark.cache import Cache
 from pressmark.digest import sha256
-from pressmark.documents import Parsed, parse_file
+from pressmark.documents import Parsed, SourceFile, parse_file
 from pressmark.files import Published
 from pressmark.looking import NEVER, Stamp
 from pressmark.mentions import Linker, Mention, mentions_of
 from pressmark.model import Article
-from pressmark.packing import packed, unpacked
+from pressmark.packing import digest_of, packed, unpacked
 from pressmark.press import Print, Why
 from pressmark.request import Outcome
 from pressmark.values import frozen
@@ -33,11 +33,15 @@ BUCKETS = 256  # files are kept together by the digest of their path: to change 
 
 @frozen
 class ParsedFile:
-    """What a file said when it was read: it still does while it has that stamp, or that digest."""
+    """What a file said when it was read: it still does while it has that stamp.
+
+    `outline` is the digest of all that it says but the words of an article's text.
+    """
 
     path: str
     stamp: Stamp
     digest: bytes
+    outline: bytes
     parsed: Parsed
 
 
@@ -46,7 +50,7 @@ class ParsedFile:
 
 def parse_all(
     archive: Path, content: Sequence[tuple[str, Stamp]], cache: Cache, executor: Executor, progress: Progress
-) -> list[Parsed]:
+) -> list[ParsedFile]:
     """What all files say, in the order of their paths; those that may have changed are read."""
     looked = cache.get("looked") or 0
     cache.put("looked", looking.now())
@@ -62,7 +66,7 @@ def parse_all(
         keep |= {one.path: one for one in unpacked(data)}
         progress("parse", len(keep), len(content))
     _keep(cache, keep, changed)
-    return [keep[path].parsed for path, _ in content]
+    return [keep[path] for path, _ in content]
 
 
 def _is_same(known: ParsedFile, stamp: Stamp, looked: int) -> bool:
@@ -72,8 +76,16 @@ def _is_same(known: ParsedFile, stamp: Stamp, looked: int) -> bool:
 def _read_bucket(task: tuple[Path, Sequence[tuple[str, Stamp]]]) -> bytes:
     """Read and parse some files of a bucket; picklable, for a pool of processes."""
     archive, found = task
-    sources = ((stamp, files.read_source(archive, path)) for path, stamp in found)
-    return packed([ParsedFile(one.path, stamp, _digest(one.data), parse_file(one)) for stamp, one in sources])
+    return packed([_parsed(files.read_source(archive, path), stamp) for path, stamp in found])
+
+
+def _parsed(source: SourceFile, stamp: Stamp) -> ParsedFile:
+    parsed = parse_file(source)
+    outline = parsed
+    if isinstance(parsed.document, Article):
+        body = replace(parsed.document.body, packed=b"", words=0)
+        outline = replace(parsed, document=replace(parsed.document, body=body))
+    return ParsedFile(source.path, stamp, _digest(source.data), digest_of(outline), parsed)
 
 
 def _keep(cache: Cache, keep: Mapping[str, ParsedFile], changed: set[int]) -> None:
@@ -124,19 +136,45 @@ def _mentions_of(task: tuple[Loan[tuple[Linker, Sequence[Article]]], int]) -> Me
 # --- prints -------------------------------------------------------------------------------------------------------
 
 
-def prints(cache: Cache, output: Path) -> dict[str, Print]:
-    """The pages of the last build, by route. One whose file is not as it was left says so, and is printed again."""
+@frozen
+class World:
+    """All that pages are made of: the digest of everything but the words of texts, and the digests of all files."""
+
+    outline: bytes
+    texts: dict[str, bytes]
+
+    def reworded(self, earlier: "World | None") -> frozenset[str] | None:
+        """The files of articles whose words alone have changed; None if anything else has."""
+        if earlier is None or earlier.outline != self.outline:
+            return None
+        return frozenset(path for path, digest in self.texts.items() if earlier.texts.get(path) != digest)
+
+
+def world_of(frame: str, parsed: Sequence[ParsedFile], named: Mentions) -> World:
+    """The world of a build; `frame` stands for all that is in no file of content."""
+    shapes = [(article, [(one.kind, one.id) for one in some]) for article, some in named.items() if some]
+    outlines = [(one.path, one.outline) for one in parsed]
+    return World(_digest(repr((frame, outlines, sorted(shapes))).encode()), {one.path: one.digest for one in parsed})
+
+
+def prints(cache: Cache, output: Path) -> tuple[dict[str, Print], World | None]:
+    """The pages of the last build, by route, and its world.
+
+    A page whose file is not as it was left says so, and is printed again.
+    """
     found = {}
-    for one, stamp in cache.get(_name("prints", output)) or ():
+    held, world = cache.get(_name("prints", output)) or ((), None)
+    for one, stamp in held:
         same = looking.stamp_of(f"{output}/{one.file.path}") == stamp
         found[one.route] = one if same else replace(one, why=Why.FILE)
-    return found
+    return found, world
 
 
-def keep_prints(cache: Cache, output: Path, pages: Sequence[Print]) -> None:
+def keep_prints(cache: Cache, output: Path, pages: Sequence[Print], world: World) -> None:
     """Keep what has been printed, once it is in its place."""
     held = (replace(one, file=replace(one.file, staged=False), why=None) if one.why else one for one in pages)
-    cache.put(_name("prints", output), [(one, looking.stamp_of(f"{output}/{one.file.path}")) for one in held])
+    stamped = [(one, looking.stamp_of(f"{output}/{one.file.path}")) for one in held]
+    cache.put(_name("prints", output), (stamped, world))
 
 
 def search(cache: Cache, output: Path) -> bytes | None:

@@ -1,6 +1,6 @@
 """Makes all files of a site beside it: pages, files for programs, copies of what the archive holds, search data."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from pressmark import files, indexing, kept, routes
 from pressmark.cache import Cache
 from pressmark.files import Written
 from pressmark.index import Index
-from pressmark.pages import Shelf, Site
+from pressmark.kept import World
+from pressmark.pages import Shelf, Site, untouched
 from pressmark.press import Job, Print, make_files
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
@@ -34,7 +35,16 @@ class Made:
         return tuple((one.route, one.why) for one in self.pages if one.why)
 
 
-def make_site(request: Request, site: Site, shelf: Shelf, cache: Cache, workers: Workers, progress: Progress) -> Made:
+def make_site(
+    request: Request,
+    templates: Templates,
+    site: Site,
+    shelf: Shelf,
+    world: World,
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
+) -> Made:
     """Make all files beside the site.
 
     Raises:
@@ -42,8 +52,8 @@ def make_site(request: Request, site: Site, shelf: Shelf, cache: Cache, workers:
         MachineError: The disk or Pagefind failed.
     """
     try:
-        templates = files.read_templates(request.archive)
-        job = Job(request.output, templates, site, shelf, kept.prints(cache, request.output))
+        known, earlier = kept.prints(cache, request.output)
+        job = Job(request.output, templates, site, shelf, known, _settled(shelf.index, known, world.reworded(earlier)))
         with _searching(request, job, cache, workers) as indexed:
             pages, others = make_files(job, workers, progress)
             progress("search", 0, 1)
@@ -53,6 +63,20 @@ def make_site(request: Request, site: Site, shelf: Shelf, cache: Cache, workers:
     except BaseException:
         files.discard(request.output)
         raise
+
+
+def _settled(index: Index, known: Mapping[str, Print], reworded: frozenset[str] | None) -> dict[int, list[Print]]:
+    """The prints of batches of which nothing can have changed, if all that did are the words of some texts."""
+    if reworded is None:
+        return {}
+    articles = {path.partition("/articles/")[2].removesuffix(".md") for path in reworded}
+    if any(article not in index.public.articles or index.article(article).rights != "full" for article in articles):
+        return {}
+    settled: dict[int, list[Print]] = {number: [] for number in untouched(index, articles)}
+    for one in known.values():
+        if one.batch in settled:
+            settled[one.batch].append(one)
+    return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}
 
 
 def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:

@@ -1,6 +1,7 @@
 """Values as bytes, to be kept or sent: those of this package, plain ones of Python, and collections of these."""
 
 import datetime as dt
+import hashlib
 import io
 import pickle
 import sys
@@ -15,6 +16,18 @@ _PLAIN = {name: getattr(dt, name) for name in ("date", "datetime", "timedelta", 
 def packed(value: Any) -> bytes:
     """A value as bytes."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def digest_of(value: Any) -> bytes:
+    """The digest of all that a value holds.
+
+    Written without the memo of pickle, by which equal values that share their parts differently would differ.
+    """
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return hashlib.blake2b(written.getbuffer(), digest_size=16).digest()
 
 
 def unpacked(data: bytes) -> Any:

@@ -1,10 +1,7 @@
 """Makes the files of a site: prints pages batch by batch where they have changed, and writes what programs take."""
 
-import hashlib
-import io
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +9,7 @@ from pathlib import Path
 from pressmark import files, routes
 from pressmark.exports import EXPORTS, Told
 from pressmark.files import Written
+from pressmark.packing import digest_of
 from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemap
 from pressmark.rendering import Templates, renderer
 from pressmark.strings import Wording
@@ -37,19 +35,24 @@ class Print:
     templates: bytes
     view: bytes
     file: Written
+    batch: int = -1  # its number among all batches
     unlisted: bool = False
     why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route."""
+    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route.
+
+    Of the batches in `settled`, by number, nothing can have changed: their pages need not even be made.
+    """
 
     output: Path
     templates: Templates
     site: Site
     shelf: Shelf
     known: Mapping[str, Print]
+    settled: Mapping[int, Sequence[Print]]
 
 
 def make_files(
@@ -60,10 +63,11 @@ def make_files(
     Raises:
         RenderingError: A template failed.
     """
-    tasks: tuple[str | Batch, ...] = (*EXPORTS, *batches(job.shelf.index))
-    lent = workers.lend(job)
-    pages: list[Print] = []
+    every = tuple(enumerate(batches(job.shelf.index)))
+    tasks = (*EXPORTS, *(one for one in every if one[0] not in job.settled))
+    pages = [one for prints in job.settled.values() for one in prints]
     others: list[Written] = []
+    lent = workers.lend(replace(job, settled={}))
     for done, (printed, written) in enumerate(workers.map(make_some, ((lent, task) for task in tasks)), 1):
         progress("render", done, len(tasks))
         pages += printed
@@ -74,11 +78,12 @@ def make_files(
     return tuple(pages), tuple(others)
 
 
-def make_some(task: tuple[Loan[Job], str | Batch]) -> tuple[list[Print], list[Written]]:
-    """Print the pages of a batch, or write an export by its name; picklable, for a pool of processes."""
+def make_some(task: tuple[Loan[Job], str | tuple[int, Batch]]) -> tuple[list[Print], list[Written]]:
+    """Print the pages of a numbered batch, or write an export by its name; picklable, for a pool of processes."""
     job, what = task[0].value, task[1]
-    if isinstance(what, Batch):
-        return list(_printed(job, pages_of(job.shelf, what), unlisted=what.unlisted)), []
+    if not isinstance(what, str):
+        number, batch = what
+        return list(_printed(job, pages_of(job.shelf, batch), number, unlisted=batch.unlisted)), []
     told = _told(job.shelf, job.site, renderer(job.templates, job.site).wording)
     return [], [files.stage(job.output, route, data) for route, data in EXPORTS[what](told)]
 
@@ -88,17 +93,17 @@ def _told(shelf: Shelf, site: Site, wording: Wording) -> Told:
     return Told(shelf.index, site, wording)
 
 
-def _printed(job: Job, pages: Iterable[Page], *, unlisted: bool) -> Iterator[Print]:
+def _printed(job: Job, pages: Iterable[Page], batch: int = -1, *, unlisted: bool) -> Iterator[Print]:
     press = renderer(job.templates, job.site)
     for page in pages:
         templates, view = press.closure(page.template), digest_of(page)
         known = job.known.get(page.route)
         why = _why(known, templates, view)
         if known and why is None:
-            yield known
+            yield known if known.batch == batch else replace(known, batch=batch)
         else:
             file = files.stage(job.output, routes.output_path(page.route), press.render(page))
-            yield Print(page.route, page.view.title or page.template, templates, view, file, unlisted, why)
+            yield Print(page.route, page.view.title or page.template, templates, view, file, batch, unlisted, why)
 
 
 def _why(known: Print | None, templates: bytes, view: bytes) -> Why | None:
@@ -110,15 +115,3 @@ def _why(known: Print | None, templates: bytes, view: bytes) -> Why | None:
     if known.view != view:
         return Why.VIEW
     return known.why
-
-
-def digest_of(page: Page) -> bytes:
-    """The digest of all that a page's template sees.
-
-    Written without the memo of pickle, by which equal values that share their parts differently would differ.
-    """
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(page)
-    return hashlib.blake2b(written.getbuffer(), digest_size=16).digest()

@@ -1,7 +1,6 @@
 """Edits of an archive at random, of all the kinds that an editor makes, and some that nobody would."""
 
 import os
-import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -141,8 +140,10 @@ def template(editor: Editor) -> str:
 
 
 def attachment(editor: Editor) -> str:
-    path = editor.one_of("content/files")
-    return f"{shutil.copy(path, path.with_name('leaflet.pdf'))} from {path.name}"
+    path, target = editor.one_of("content/files"), editor.archive / "content/files/leaflet.pdf"
+    data = path.read_bytes()
+    target.write_bytes(data)
+    return f"leaflet.pdf from {path.name}"
 
 
 def nothing(_: Editor) -> str:
@@ -150,6 +151,6 @@ def nothing(_: Editor) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(text, text, title, date, status, rights, copied, removed, moved),
+    *(text, text, text, text, title, date, status, rights, copied, removed, moved),
     *(name, alias, record, settings, template, attachment, nothing),
 )

@@ -1,6 +1,6 @@
 """All pages of a site as complete values: `all_pages` is the table of contents of everything that is rendered."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -27,7 +27,19 @@ from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 from pressmark.values import frozen
 
-__all__ = ["Batch", "Page", "Shelf", "Site", "all_pages", "batches", "colliding", "pages_of", "site_of", "sitemap"]
+__all__ = [
+    "Batch",
+    "Page",
+    "Shelf",
+    "Site",
+    "all_pages",
+    "batches",
+    "colliding",
+    "pages_of",
+    "site_of",
+    "sitemap",
+    "untouched",
+]
 
 BATCH = 60  # documents: enough that handing a batch to a process costs little beside making its pages
 T = TypeVar("T")
@@ -63,6 +75,7 @@ _OF_LISTS: Mapping[str, Callable[[Shelf], Iterable[Page]]] = {
     "corrections": changes.correction_pages,
     "machines": machine.machine_files,
 }
+_WORDY = ("queries", "machines")  # lists that texts decide, and feeds that hold some
 _UNLISTED: Mapping[str, Callable[[Shelf], Iterable[Page]]] = {
     "tombstones": former.tombstones,
     "old addresses": former.stubs,
@@ -89,6 +102,16 @@ def pages_of(shelf: Shelf, batch: Batch) -> Iterator[Page]:
     if batch.maker in _OF_DOCUMENTS:
         return changes.dated(shelf, _OF_DOCUMENTS[batch.maker](shelf, batch.identifiers))
     return changes.dated(shelf, (_OF_LISTS.get(batch.maker) or _UNLISTED[batch.maker])(shelf))
+
+
+def untouched(index: Index, articles: Collection[str]) -> Iterator[int]:
+    """The numbers of the batches that show no words of some articles' texts: neither as text nor around a name."""
+    named = {(one.kind.folder, one.id) for article in articles for one in index.mentions.get(article, ())}
+    shown = named | {("articles", article) for article in articles}
+    for number, batch in enumerate(batches(index)):
+        wordy = batch.maker in _WORDY or any((batch.maker, one) in shown for one in batch.identifiers)
+        if not wordy:
+            yield number
 
 
 def all_pages(index: Index, site: Site, chronicle: Chronicle = Chronicle()) -> tuple[Page, ...]:  # noqa: B008 - frozen
