@@ -6,7 +6,7 @@ from pathlib import Path
 from pressmark import files
 from pressmark.adopting import adopted
 from pressmark.archive import parse_all
-from pressmark.documents import CONTENT
+from pressmark.config import CONTENT
 from pressmark.drafts.written import record_text
 from pressmark.request import Progress
 

@@ -6,11 +6,10 @@ What comes before making is pure and collects diagnostics; if one of them is an 
 from collections.abc import Iterator
 from functools import partial
 
-from pressmark import files, git, hosts, kept, looking, mistakes
+from pressmark import files, git, hosts, kept, lastrun, looking, mistakes
 from pressmark.cache import Cache
-from pressmark.config import SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
-from pressmark.documents import CONTENT, parse_settings
+from pressmark.documents import parse_settings
 from pressmark.index import build_index
 from pressmark.making import make_site
 from pressmark.mentions import Linker, linkable
@@ -33,14 +32,14 @@ def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
     """
     files.refuse_place(request.archive, request.output)
     cache = Cache(request.cache, looking.program())
-    seen = _seen(request)
-    last = kept.unchanged(cache, request.output, seen, request.now)
-    if isinstance(last, Outcome) and not request.force:
-        return last
+    seen = lastrun.seen_by(request.archive, *request.asked)
+    last = None if request.force else lastrun.unchanged(cache, request.output, seen, request.now)
+    if last is not None:
+        return Outcome.again(last)
     try:
         outcome = _built(request, cache, workers, progress)
         if outcome.published is not None:
-            kept.keep_run(cache, request.output, seen, outcome)
+            lastrun.keep(cache, request.output, seen, outcome.report(again=True))
         return outcome
     finally:
         cache.save()
@@ -65,8 +64,8 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
     problems = in_order((*problems, *_remarks(site)))
     until = next_embargo(archive, request.now)
     templates = files.read_templates(request.archive)
-    frame = f"{_frame(request)} {listing.settings} {listing.attachments} {until} {digest_of(templates)!r}"
-    world = kept.world_of(frame, parsed, mentions)
+    frame = (request.asked, git.head(request.archive), listing.settings, listing.attachments, until)
+    world = kept.world_of(f"{frame} {digest_of(templates)!r}", parsed, mentions)
     try:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)
@@ -95,18 +94,6 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
         kept_back(archive, audience, request.now),
         made.reasons,
     )
-
-
-def _seen(request: Request) -> str:
-    """The digest of all that a build depends on but the time; empty if that has just been changed."""
-    archive, looked = request.archive, looking.now()
-    before = looking.digest_of_all((archive / CONTENT, archive / "templates", archive / SETTINGS_FILE), looked)
-    return f"{before} {_frame(request)}" if before else ""
-
-
-def _frame(request: Request) -> str:
-    """What a build depends on beside the files of the archive."""
-    return f"{(request.base_url, request.audience, request.with_search, git.head(request.archive))}"
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

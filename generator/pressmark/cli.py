@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pressmark import __version__, arguments, commands, importing
+from pressmark import __version__, arguments, building, commands, importing
 from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
 
 SHELLS = ("bash", "zsh", "fish")
@@ -16,7 +16,7 @@ NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 def main(given: Sequence[str] | None = None) -> int:
     """Run one command; everything that can go wrong ends in a message and a status, never in a traceback."""
     options = parser().parse_args(given)
-    from pressmark.files import MachineError, UsageError
+    from pressmark.failures import MachineError, UsageError
 
     try:
         return int(options.run(options))
@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--explain", action="store_true", help="say of each page why it was made anew")
     build.add_argument("--quiet", action="store_true", help="say nothing but errors and warnings")
-    build.set_defaults(run=commands.build)
+    build.set_defaults(run=building.build)
 
     check = subcommands.add_parser(
         "check", help="find every mistake", description="Read the archive and report every mistake in it."

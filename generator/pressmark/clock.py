@@ -4,7 +4,7 @@ import os
 import re
 from datetime import UTC, datetime
 
-from pressmark.files import UsageError
+from pressmark.failures import UsageError
 
 
 def now() -> datetime:

@@ -1,7 +1,6 @@
 """What each command does, once its arguments are read. A command prints, and loads only what it needs."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,49 +12,6 @@ if TYPE_CHECKING:
     from pressmark.resolve import Archive
 
 DONE, CONTENT_ERRORS, WRONG_USAGE, MACHINE_FAILED = range(4)
-
-
-def build(options: argparse.Namespace) -> int:
-    """Build the site."""
-    from pressmark.build import build
-    from pressmark.clock import now
-    from pressmark.console import Console
-    from pressmark.crews import crew
-    from pressmark.files import prepare_cache
-    from pressmark.request import Request
-
-    gc.disable()  # what a build makes is needed to its end, and nothing in it runs in circles
-    console = Console(quiet=options.quiet)
-    request = Request(
-        archive=options.archive,
-        output=options.output or options.archive / "site",
-        now=options.now or now(),
-        base_url=options.base_url,
-        audience=options.audience,
-        with_search=not options.no_search,
-        force=options.force,
-        cache=None if options.no_cache else prepare_cache(options.archive, options.cache),
-    )
-    with crew(options.executor, options.jobs, request.cache) as workers:
-        outcome = build(request, workers, console.progress)
-    console.diagnostics(outcome.diagnostics)
-    for route, why in outcome.reasons if options.explain else ():
-        print(f"/{route}: {why}")
-    if outcome.published is None:
-        console.say(f"{console.summary(outcome.diagnostics)}. The site was not touched.")
-        return CONTENT_ERRORS
-    done = outcome.published
-    console.say(
-        f"Articles: {outcome.articles:,}. Pages: {outcome.pages:,}. Files: {len(done.written):,} written, "
-        f"{done.unchanged:,} unchanged, {len(done.removed):,} removed in {request.output}"
-    )
-    for reason, articles in outcome.kept_back.items():
-        console.say(f"Not published ({reason}): {', '.join(articles)}")
-    for sentence in outcome.remarks:
-        console.say(sentence)
-    if outcome.next_embargo:
-        console.say(f"The next embargo ends at {outcome.next_embargo:%Y-%m-%dT%H:%M:%SZ}: build again then.")
-    return DONE
 
 
 def check(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pressmark.values import frozen
 
 SETTINGS_FILE = "pressmark.yaml"
+CONTENT = "content/"
 
 
 @frozen

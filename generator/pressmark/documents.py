@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pressmark import fields, frontmatter, markup, mistakes, routes
-from pressmark.config import SETTINGS_FILE, Settings
+from pressmark.config import CONTENT, SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
 from pressmark.limits import FILE, LINES, MARKS, PROBLEMS
 from pressmark.locks import lock
@@ -17,7 +17,6 @@ from pressmark.query import OF_RECORDS, parse
 from pressmark.schema import Marked, Reader, Struct
 from pressmark.values import frozen
 
-CONTENT = "content/"
 FILES = "files"
 _MARKS = "[]!*_`~|&\\<^"  # each of which may cost the parser of Markdown a look at all that follows
 NOTES_ENDING = ".notes.yaml"

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from pressmark import files, git
 from pressmark.archive import parse_all, read_archive
-from pressmark.config import SETTINGS_FILE
+from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.dates import BadDate, read_edtf
 from pressmark.diagnostics import Diagnostic, Severity, has_errors
-from pressmark.documents import CONTENT
 from pressmark.fields import json_schemas
 from pressmark.files import UsageError
 from pressmark.formatting import Formatted, format_files

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pressmark.characters import visible
-from pressmark.documents import CONTENT
+from pressmark.config import CONTENT
 from pressmark.history import Commit, Touched
 
 _BEGIN = re.compile("\x01[0-9a-f]{40,64}\0")  # no name or message can hold a NUL, so that none can look like it

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pressmark import files
 from pressmark.archive import parse_all
+from pressmark.config import CONTENT
 from pressmark.dates import Edtf
 from pressmark.diagnostics import did_you_mean
-from pressmark.documents import CONTENT, FILES, Parsed, parse_settings
+from pressmark.documents import FILES, Parsed, parse_settings
 from pressmark.drafts import formats
 from pressmark.drafts.capturing import captured
 from pressmark.drafts.known import Known

@@ -1,8 +1,6 @@
 """What a build keeps for the next: parsed files, mentions, prints. Only `build` asks for these."""
 
-import datetime as dt
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
@@ -13,15 +11,13 @@ from zlib import crc32
 from pressmark import files, git, looking, past
 from pressmark.annals import Annals
 from pressmark.cache import Cache
-from pressmark.digest import sha256
 from pressmark.documents import Parsed, SourceFile, parse_file
-from pressmark.files import Published
+from pressmark.lastrun import name_of
 from pressmark.looking import NEVER, Stamp
 from pressmark.mentions import Linker, Mention, mentions_of
 from pressmark.model import Article
 from pressmark.packing import digest_of, packed, unpacked
 from pressmark.press import Print, Why
-from pressmark.request import Outcome
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
 
@@ -163,7 +159,7 @@ def prints(cache: Cache, output: Path) -> tuple[dict[str, Print], World | None]:
     A page whose file is not as it was left says so, and is printed again.
     """
     found = {}
-    held, world = cache.get(_name("prints", output)) or ((), None)
+    held, world = cache.get(name_of("prints", output)) or ((), None)
     for one, stamp in held:
         same = looking.stamp_of(f"{output}/{one.file.path}") == stamp
         found[one.route] = one if same else replace(one, why=Why.FILE)
@@ -174,18 +170,18 @@ def keep_prints(cache: Cache, output: Path, pages: Sequence[Print], world: World
     """Keep what has been printed, once it is in its place."""
     held = (replace(one, file=replace(one.file, staged=False), why=None) if one.why else one for one in pages)
     stamped = [(one, looking.stamp_of(f"{output}/{one.file.path}")) for one in held]
-    cache.put(_name("prints", output), (stamped, world))
+    cache.put(name_of("prints", output), (stamped, world))
 
 
 def search(cache: Cache, output: Path) -> bytes | None:
     """What the last build of a site knew of its search data (`searchable.segments`)."""
-    held = cache.get(_name("search", output))
+    held = cache.get(name_of("search", output))
     return held if isinstance(held, bytes) else None
 
 
 def keep_search(cache: Cache, output: Path, state: bytes) -> None:
     """Keep what is known of the search data of a site; the next build looks whether they are there."""
-    cache.put(_name("search", output), state)
+    cache.put(name_of("search", output), state)
 
 
 # --- the past -----------------------------------------------------------------------------------------------------
@@ -204,38 +200,3 @@ def annals(cache: Cache, archive: Path) -> Annals:
     told = past.read(archive)
     cache.put("annals", (head, told))
     return told
-
-
-# --- the last run -------------------------------------------------------------------------------------------------
-
-
-@frozen
-class LastRun:
-    """What a build saw, what it left, and what came of it. If nothing differs, neither would anything that is built."""
-
-    seen: str
-    left: str
-    outcome: Outcome
-
-
-def unchanged(cache: Cache, output: Path, seen: str, now: dt.datetime) -> Outcome | None:
-    """What came of the last build, if this one would see the same and its site stands as it was left."""
-    last = cache.get(_name("run", output)) if seen else None
-    if not isinstance(last, LastRun) or last.seen != seen:
-        return None
-    until = last.outcome.next_embargo
-    if (until is not None and until <= now) or last.left != looking.digest_of_all([output]):
-        return None
-    return last.outcome
-
-
-def keep_run(cache: Cache, output: Path, seen: str, outcome: Outcome) -> None:
-    """Keep what a build saw when it began, and what came of it: the next would write nothing."""
-    done = outcome.published or Published((), (), 0)
-    quiet = Published((), (), done.unchanged + len(done.written))
-    again = replace(outcome, published=quiet, reasons=())
-    cache.put(_name("run", output), LastRun(seen, looking.digest_of_all([output]), again))
-
-
-def _name(what: str, output: Path) -> str:
-    return f"{what}/{sha256(os.fsencode(output.resolve()))}"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pressmark import files, mistakes, routes
+from pressmark.config import CONTENT
 from pressmark.diagnostics import At, Diagnostic, nearest
 from pressmark.digest import sha256
-from pressmark.documents import CONTENT
 from pressmark.exports import all_exports
 from pressmark.files import UsageError
 from pressmark.index import Index, build_index

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pressmark.diagnostics import Diagnostic
 from pressmark.files import Published
+from pressmark.lastrun import Report
 from pressmark.pages import Site
 from pressmark.values import frozen
 
@@ -26,6 +27,11 @@ class Request:
     force: bool = False
     cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
 
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What of it decides what is built."""
+        return (self.base_url, self.audience, self.with_search)
+
 
 @frozen
 class Outcome:
@@ -40,3 +46,18 @@ class Outcome:
     site: Site | None = None
     kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # articles not published, by the reason
     reasons: tuple[tuple[str, str], ...] = ()  # why pages were printed, by their routes
+
+    def report(self, *, again: bool = False) -> Report:
+        """What is told of it; `again`, of another build that would find all as this one leaves it."""
+        done = self.published or Published((), (), 0)
+        wrote, unchanged, removed = len(done.written), done.unchanged, len(done.removed)
+        files = (0, unchanged + wrote, 0) if again else (wrote, unchanged, removed)
+        told = (self.kept_back, self.remarks, self.next_embargo)
+        return Report(self.diagnostics, self.articles, self.pages, *files, *told)
+
+    @classmethod
+    def again(cls, told: Report) -> "Outcome":
+        """What comes of a build that finds nothing to do."""
+        published = Published((), (), told.unchanged)
+        told_besides = (told.next_embargo, told.remarks, None, told.kept_back)
+        return cls(told.diagnostics, told.articles, told.pages, published, *told_besides)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pressmark import frontmatter, quotes
+from pressmark.config import CONTENT
 from pressmark.diagnostics import Severity
-from pressmark.documents import CONTENT, NOTES_ENDING, Notes, Parsed, SourceFile, parse_file, with_line_feeds
+from pressmark.documents import NOTES_ENDING, Notes, Parsed, SourceFile, parse_file, with_line_feeds
 from pressmark.fragments import fragment_of
 from pressmark.frontmatter import Sequence
 from pressmark.incoming import Incoming

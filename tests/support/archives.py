@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pressmark.build import build
+from pressmark.config import CONTENT
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
-from pressmark.documents import CONTENT, FILES, Parsed, SourceFile, parse_file, parse_settings
+from pressmark.documents import FILES, Parsed, SourceFile, parse_file, parse_settings
 from pressmark.index import Index, build_index
 from pressmark.publishable import PublicArchive, publishable
 from pressmark.request import Outcome, Request

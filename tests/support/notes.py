@@ -7,7 +7,8 @@ from typing import Any
 from tests.support.archives import ARTICLES, SOUND, Files, archive_of, article, encoded, parse
 
 from pressmark import incoming
-from pressmark.documents import CONTENT, SourceFile
+from pressmark.config import CONTENT
+from pressmark.documents import SourceFile
 from pressmark.sidecars import Intake, Sidecar
 
 Json = dict[str, Any]

@@ -1,5 +1,9 @@
 """The only place that reads an archive from the disk and writes a site to it."""
 
+from pressmark.failures import (
+    MachineError,
+    UsageError,
+)
 from pressmark.files.creating import (
     copy_new,
     prepare_cache,
@@ -7,10 +11,6 @@ from pressmark.files.creating import (
     remove,
     write_new,
     write_over,
-)
-from pressmark.files.failures import (
-    MachineError,
-    UsageError,
 )
 from pressmark.files.incoming import (
     Report,

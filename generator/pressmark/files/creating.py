@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pressmark.config import SETTINGS_FILE
 from pressmark.digest import sha256
-from pressmark.files.failures import UsageError
+from pressmark.failures import UsageError
 from pressmark.files.manifests import Written
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self, TextIO
 
-from pressmark.files.failures import UsageError
+from pressmark.failures import UsageError
 
 _CHUNK = 1 << 20
 _HEAD = 65_536

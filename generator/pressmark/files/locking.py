@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pressmark.files.failures import MachineError
+from pressmark.failures import MachineError
 
 LOCK = ".pressmark-lock"
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pressmark.digest import sha256
+from pressmark.failures import UsageError
 from pressmark.files.creating import write_whole
-from pressmark.files.failures import UsageError
 from pressmark.files.manifests import (
     MANIFEST,
     SEARCH_MANIFEST,

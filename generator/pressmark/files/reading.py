@@ -10,11 +10,11 @@ from pathlib import Path
 from pressmark import mistakes
 from pressmark.characters import visible
 from pressmark.compression import gzipped
-from pressmark.config import SETTINGS_FILE
+from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import CONTENT, FILES, SourceFile
+from pressmark.documents import FILES, SourceFile
+from pressmark.failures import UsageError
 from pressmark.files.creating import require_archive
-from pressmark.files.failures import UsageError
 from pressmark.limits import ATTACHMENT, FILE, FOLDERS
 from pressmark.limits import FILES as FILES_LIMIT
 from pressmark.looking import Stamp, stamp_of

@@ -8,7 +8,7 @@ from stat import S_ISREG
 from typing import Any
 
 from pressmark.digest import sha256
-from pressmark.files.failures import UsageError
+from pressmark.failures import UsageError
 from pressmark.files.manifests import MANIFEST, SEARCH_MANIFEST, is_inside, load
 from pressmark.files.publishing import JOURNAL
 

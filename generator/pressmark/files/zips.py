@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from pressmark.files.failures import UsageError
+from pressmark.failures import UsageError
 
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; a site is what it holds, not when it was made
 _MODE = 0o100644 << 16  # a regular file that its owner may change, and all may read

@@ -1,0 +1,65 @@
+"""The last run of a build. If the next would see the same, nothing of it need be done, nor even be loaded."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from pressmark import git, looking
+from pressmark.cache import Cache
+from pressmark.config import CONTENT, SETTINGS_FILE
+from pressmark.diagnostics import Diagnostic
+from pressmark.digest import sha256
+from pressmark.values import frozen
+
+
+@frozen
+class Report:
+    """What is told of a build that has published a site."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    articles: int
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+    kept_back: Mapping[str, tuple[str, ...]]  # articles that are not published, by the reason
+    remarks: tuple[str, ...]
+    next_embargo: datetime | None
+
+
+@frozen
+class LastRun:
+    """What a build saw when it began, what it left, and what it told. If nothing differs, all would stay as it is."""
+
+    seen: str
+    left: str
+    report: Report
+
+
+def seen_by(archive: Path, *asked: object) -> str:
+    """The digest of all that a build depends on but the time; empty if an input has just been changed."""
+    looked = looking.now()
+    before = looking.digest_of_all((archive / CONTENT, archive / "templates", archive / SETTINGS_FILE), looked)
+    return f"{before} {asked} {git.head(archive)}" if before else ""
+
+
+def unchanged(cache: Cache, output: Path, seen: str, now: datetime) -> Report | None:
+    """What is told again, if a build would see the same as the last one and its site stands as it was left."""
+    last = cache.get(name_of("run", output)) if seen else None
+    if not isinstance(last, LastRun) or last.seen != seen:
+        return None
+    until = last.report.next_embargo
+    if (until is not None and until <= now) or last.left != looking.digest_of_all([output]):
+        return None
+    return last.report
+
+
+def keep(cache: Cache, output: Path, seen: str, report: Report) -> None:
+    """Keep what a build saw when it began, and what came of it: the next would write nothing."""
+    cache.put(name_of("run", output), LastRun(seen, looking.digest_of_all([output]), report))
+
+
+def name_of(what: str, output: Path) -> str:
+    """The name under which something of a site is kept."""
+    return f"{what}/{sha256(os.fsencode(output.resolve()))}"
