@@ -31,8 +31,8 @@ class Made:
 
     @property
     def reasons(self) -> tuple[tuple[str, str], ...]:
-        """Why pages were printed, by their routes."""
-        return tuple((one.route, one.why) for one in self.pages if one.why)
+        """Why pages were printed, by their routes, in the order of these."""
+        return tuple(sorted((one.route, one.why) for one in self.pages if one.why))
 
 
 def make_site(
