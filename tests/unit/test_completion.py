@@ -23,7 +23,7 @@ CASES = {
     "ren": {"rename"},
     "build --aud": {"--audience"},
     "build --audience ": {"public", "internal"},
-    "check --fix-quotes --a": {"--apply", "--archive"},
+    "check --fix-quotes --a": {"--against", "--apply", "--archive"},
     "new to": {"topic"},
     "build --output tem": {"templates"},
     "completion ": set(SHELLS),

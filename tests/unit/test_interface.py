@@ -54,7 +54,16 @@ def test_catalogues_have_the_same_strings(language: str) -> None:
 
 ALIKE = {
     "de": {
-        *("feed", "article.original", "context.name", "source.homepage", "relation.partner", "note.sic"),
+        *(
+            "feed",
+            "article.original",
+            "cite.original",
+            "cite.within",
+            "context.name",
+            "source.homepage",
+            "relation.partner",
+            "note.sic",
+        ),
         *("calendar.date", "date.month_short", "date.month", "date.month_of_year"),
         *(
             "query.feed",
