@@ -43,7 +43,9 @@ def test_every_phase_of_a_build_is_measured(archive: dict[str, str], tmp_path: P
     assert found["articles"] == ARTICLES
     assert found["pages"] > ARTICLES
     assert found["files"] > found["pages"]
-    assert [phase for phase, seconds in found["seconds"].items() if seconds] == list(measure.PHASES)
+    assert [phase for phase in measure.PHASES if found["seconds"].get(phase)] == [
+        phase for phase in measure.PHASES if phase != "search"
+    ]
     lines = list(measure.table([("40", found)]))
     assert lines[0].split() == ["40"]
     assert all(any(line.startswith(f"{phase}, s") for line in lines) for phase in measure.PHASES)

@@ -25,6 +25,7 @@ KINDS = {
     "articles by a person": "people/[^/]+/written/.*",
     "events of a record": f"({RECORDS})/[^/]+/timeline/.*",
     "names with a record": f"({RECORDS})/[^/]+/with/.*",
+    "names below a record": f"({RECORDS})/[^/]+/(below|business)/.*",
     "partners of a company": "companies/[^/]+/partners/.*",
     "mentions of a record": f"({RECORDS})/[^/]+/context/.*",
     "partners of a company as of a year": r"companies/[^/]+/as-of/\d{4}/.*",
@@ -47,6 +48,7 @@ KINDS = {
     "changes": "changes/",
     "changes of a company": "companies/[^/]+/changes/",
     "corrections": "corrections/",
+    "data": "data/",
     "nothing": "404.html",
     "free page": "about/",
 }
@@ -56,6 +58,7 @@ LONG = (
     "articles by a person",
     "events of a record",
     "names with a record",
+    "names below a record",
     "partners of a company",
     "records by initial",
     "timeline of a month",

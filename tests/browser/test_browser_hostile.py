@@ -91,8 +91,9 @@ def test_a_cell_that_spreadsheets_would_compute_leaves_the_search_page_as_text(h
     written = opened.page.evaluate(
         """async ([source, titles]) => {
             const { FORMATS } = await import(source);
-            const record = (title) => ({ title, authors: [title], published: "2031-08-03", source: title, kind: "news",
-              language: "en", url: "https://example.org/", address: "https://x.example/", archive: title, key: "k" });
+            const record = (title) => ({ title, authors: [title], editors: [title], published: "2031-08-03",
+              source: title, kind: "news", language: "en", url: "https://example.org/",
+              address: "https://x.example/", archive: title, key: "k" });
             return titles.map((title) => [FORMATS.csv.write(record(title)), FORMATS.ris.write(record(title))]);
         }""",
         [module.replace("page.js", "page-exports.js"), list(texts("shown"))],

@@ -142,7 +142,7 @@ def unbracketed(page: Element) -> Iterator[str]:
 
 def _said(element: Element) -> Iterator[tuple[str, bool]]:
     """Texts in the order of reading; the values of attributes, each of which stands for itself, are marked."""
-    if element.tag in {"script", "style"}:
+    if element.tag in {"script", "style", "pre"}:  # also citations in the formats of programs
         return
     for name, value in element.items():
         if name in _HEARD or (name.startswith("data-") and " " in value):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from sqlite3 import Connection
 from xml.etree.ElementTree import Element
 
@@ -9,7 +10,8 @@ import networkx as nx
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from tests.support.datasets import csv_rows, facet_counts, facet_values, json_rows, opened
+from tests.support.datasets import csv_rows, json_rows, opened
+from tests.support.searchfiles import Library
 from tests.support.sites import Site, SiteBuilder, text_of, with_class
 
 from pressmark.dataset.tables import TABLES
@@ -112,16 +114,19 @@ def test_events_and_their_attestations_are_counted_alike(site: Site) -> None:
 
 def test_search_counts_the_same_articles(demo: SiteBuilder) -> None:
     site = demo.site
-    articles, found = facet_counts(site)
-    assert articles == len(json_rows(site, "articles"))
+    library = Library(site.folder)
+    held = library.articles()
+    assert len(held) == len(json_rows(site, "articles"))
+
+    def counted(facet: str) -> Counter[str]:
+        """How many articles have each value of a facet, by its id."""
+        return Counter(library.names[facet][number][0] for one in held for number in one[3][facet])
+
     with opened(site) as database:
         for facet, table in (("company", "companies"), ("person", "people"), ("place", "places")):
-            values = facet_values(site, facet)
-            counted = {values[number]: count for number, count in found[facet].items()}
-            assert counted == in_database(database, table, facet), facet
+            assert counted(facet) == in_database(database, table, facet), facet
         topics = dict(map(tuple, database.execute("SELECT topic, count(*) FROM article_topics GROUP BY 1")))
-    values = facet_values(site, "topic")
-    assert {values[number]: count for number, count in found["topic"].items()} == topics
+    assert counted("topic") == topics
 
 
 def test_references_are_as_many_as_articles(site: Site) -> None:
