@@ -83,7 +83,7 @@ def spelt_out(code: str, common: Container[str]) -> str:
 
 
 def _free(name: str, kind: Kind, taken: Container[str]) -> str:
-    slug = slugify(name)[: MAX_SEGMENT - _ROOM].strip("-") or str(kind)
+    slug = slugify(name, kind)[: MAX_SEGMENT - _ROOM].strip("-") or str(kind)
     found, number = slug, 1
     while found in taken:
         number += 1

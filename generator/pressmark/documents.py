@@ -163,9 +163,7 @@ def _better_name(kind: Kind, name: str, ending: str) -> str:
     if kind is Kind.ARTICLE and stem.endswith(".notes"):
         ending = NOTES_ENDING
     *folders, last = stem.removesuffix(".notes").split("/")
-    slug = routes.slugify(last) or "name"
-    if routes.is_device(slug):
-        slug = f"{slug}-{kind}"
+    slug = routes.slugify(last, kind) or "name"
     if kind is not Kind.ARTICLE:
         return slug + ending
     year = next((folder for folder in folders if _is_year(folder)), "undated")

@@ -55,7 +55,7 @@ def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:
     """
     if not (archive / SETTINGS_FILE).is_file():
         raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
-    slug = slugify(name)
+    slug = slugify(name, kind)
     if not slug or (kind is Kind.ARTICLE and not any(c.isalpha() for c in slug)):
         raise UsageError(f"«{name}» has no letters from a to z that a file name could be made of.")
     if kind is Kind.ARTICLE:

@@ -212,15 +212,19 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 def file_name(name: str) -> str:
     """The nearest name of a file of `content/files/` to one that cannot be such."""
     stem, dot, ending = name.replace("/", "-").rpartition(".")
-    slug = slugify(stem if dot else ending) or "file"
+    slug = slugify(stem if dot else ending, "file") or "file"
     ending = re.sub(r"[^A-Za-z0-9]", "", plain(ending)) if dot else ""
-    return f"{slug}{'-file' if is_device(slug) else ''}{'.' + ending if ending else ''}"
+    return f"{slug}{'.' + ending if ending else ''}"
 
 
-def slugify(text: str) -> str:
-    """The nearest id segment to a text; empty where nothing of it can stand in one."""
+def slugify(text: str, kind: str = "name") -> str:
+    """The nearest id segment to a text; empty where nothing of it can stand in one.
+
+    `kind` is put behind a name that Windows keeps for a device.
+    """
     slug = "-".join(re.findall(r"[a-z0-9]+", plain(text.replace("'", "").replace("’", ""))))
-    return slug[:MAX_SEGMENT].strip("-")
+    slug = slug[:MAX_SEGMENT].strip("-")
+    return f"{slug}-{kind}" if slug in _DEVICES else slug
 
 
 def plain(text: str) -> str:

@@ -123,3 +123,9 @@ def test_two_pages_cannot_have_one_address() -> None:
 )
 def test_what_a_host_might_serve_as_a_page_is_published_packed(name: str, address: str) -> None:
     assert routes.file(name) == address
+
+
+@pytest.mark.parametrize(("text", "kind", "slug"), [("<PRN>", "company", "prn-company"), ("Con", "name", "con-name")])
+def test_no_id_is_made_that_windows_keeps_for_a_device(text: str, kind: str, slug: str) -> None:
+    assert routes.slugify(text, kind) == slug
+    assert routes.is_segment(slug)

@@ -66,7 +66,7 @@ class Present:
     def _free(self, draft: Draft) -> str:
         date = read_edtf(draft.published)
         folder = f"{date.year:04d}" if isinstance(date, Edtf) and date.year else "undated"
-        slug = slugify(draft.title)[: MAX_SEGMENT - _ROOM].strip("-")
+        slug = slugify(draft.title, "article")[: MAX_SEGMENT - _ROOM].strip("-")
         stem = f"{folder}/{slug if re.search('[a-z]', slug) else f'article-{slug}'.strip('-')}"
         found, number = stem, self._last.get(stem, 1)
         while found in self._ids:
