@@ -95,18 +95,18 @@ def test_manifests_list_every_file_with_size_and_digest(tmp_path: Path) -> None:
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every file that is renamed into place or removed, in order."""
     seen: list[str] = []
-    replace, unlink = os.replace, Path.unlink
+    replace, unlink = os.replace, os.unlink
 
     def replaced(source: Path, target: Path) -> None:
         seen.append(f"+{target}")
         replace(source, target)
 
-    def unlinked(path: Path, missing_ok: bool = False) -> None:
+    def unlinked(path: Path) -> None:
         seen.append(f"-{path}")
-        unlink(path, missing_ok)
+        unlink(path)
 
     monkeypatch.setattr(os, "replace", replaced)
-    monkeypatch.setattr(Path, "unlink", unlinked)
+    monkeypatch.setattr(os, "unlink", unlinked)
     return seen
 
 
@@ -162,10 +162,10 @@ def killed_after(count: int, monkeypatch: pytest.MonkeyPatch, output: Path, site
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", counted(os.replace))
-        patch.setattr(Path, "unlink", counted(Path.unlink))
+        patch.setattr(os, "unlink", counted(os.unlink))
         patch.setattr(Path, "write_bytes", counted(Path.write_bytes))
         patch.setattr(publishing, "_write", counted(publishing._write))
-        patch.setattr(Path, "rmdir", counted(Path.rmdir))
+        patch.setattr(os, "rmdir", counted(os.rmdir))
         try:
             put(output, site, force=force)
         except Killed:

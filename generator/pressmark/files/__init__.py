@@ -30,7 +30,6 @@ from pressmark.files.manifests import load as load_manifest
 from pressmark.files.publishing import (
     Published,
     discard,
-    has_all,
     prepare,
     publish,
     refuse_place,
@@ -75,7 +74,6 @@ __all__ = [
     "copy_new",
     "digest_of",
     "discard",
-    "has_all",
     "head_of",
     "list_tree",
     "load_manifest",

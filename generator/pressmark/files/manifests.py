@@ -4,7 +4,9 @@ Each lists its files with path, size in bytes and SHA-256; the first one says fo
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from pressmark.values import frozen
 
 MANIFEST = "manifest.json"
 SEARCH_MANIFEST = "search/manifest.json"
+encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @frozen
@@ -55,12 +58,24 @@ def is_inside(output: Path, path: str) -> bool:
     return may_be_listed(path) and (output / path).resolve().is_relative_to(output.resolve())
 
 
-def as_json(head: Mapping[str, object], files: Iterable[object]) -> bytes:
-    """JSON as manifests are written: what they say of the whole, and their files, a line for each."""
-    lines = ",\n".join(json.dumps(file, ensure_ascii=False) for file in files)
-    said = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in head.items())
+def all_inside(output: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Those of some paths that are inside, which is found out for each folder once."""
+    leads_inside = cache(lambda folder: is_inside(output, folder) if folder else True)
+    for path in paths:
+        if os.path.islink(f"{output}/{path}"):
+            if is_inside(output, path):
+                yield path
+        elif may_be_listed(path) and leads_inside(path.rpartition("/")[0]):
+            yield path
+
+
+def as_json(head: Mapping[str, object], files: Iterable[str]) -> bytes:
+    """JSON as manifests are written: what they say of the whole, and their files, already as JSON, a line for each."""
+    lines = ",\n".join(files)
+    said = "".join(f"{encoded(key)}: {encoded(value)}, " for key, value in head.items())
     return f'{{{said}"files": [\n{lines}\n]}}\n'.encode()
 
 
-def _entries(files: Iterable[Written]) -> list[dict[str, str | int]]:
-    return [{"path": file.path, "size": file.size, "sha256": file.sha256} for file in files]
+def _entries(files: Iterable[Written]) -> Iterator[str]:
+    for file in files:
+        yield f'{{"path": {encoded(file.path)}, "size": {file.size}, "sha256": "{file.sha256}"}}'

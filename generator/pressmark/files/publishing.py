@@ -9,6 +9,7 @@ make a `Path` takes as long as to write a page.
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pressmark.digest import sha256
@@ -18,8 +19,9 @@ from pressmark.files.manifests import (
     MANIFEST,
     SEARCH_MANIFEST,
     Written,
+    all_inside,
     as_json,
-    is_inside,
+    encoded,
     load,
     manifests,
     may_be_listed,
@@ -99,11 +101,6 @@ def stage_file(output: Path, path: str, made: str, size: int, digest: str) -> Wr
     return Written(path, size, digest, staged=not same)
 
 
-def has_all(output: Path, listed: Iterable[tuple[str, int]]) -> bool:
-    """Whether the site has files with these paths and sizes, so that they need not be made again."""
-    return all(_has(output, path, size) for path, size in listed)
-
-
 def _has(output: Path, path: str, size: int) -> bool:
     try:
         return os.stat(f"{output}/{path}").st_size == size
@@ -138,10 +135,10 @@ def _staged(output: Path, path: str) -> str:
 
 def publish(output: Path, written: Sequence[Written], audience: str) -> Published:
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
+    planned = _named_by(output, JOURNAL)  # by a build that was killed
     before = _listed(output)
     after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
-    journal = as_json({"audience": audience}, sorted(before | after))  # of a killed build too, until all is done
-    write_whole(output / JOURNAL, journal)
+    write_whole(output / JOURNAL, as_json({"audience": audience}, map(encoded, sorted(planned | (before ^ after)))))
     listing = [stage(output, path, data) for path, data in manifests(written, audience)]
     _make_folders(output, (file.path for file in (*written, *listing) if file.staged))
     ordered = sorted(written, key=lambda file: (_turn(file.path), file.path))
@@ -180,14 +177,8 @@ def _make_folders(output: Path, paths: Iterable[str]) -> None:
     Raises:
         UsageError: A folder of the site is a link, so that what is written would land elsewhere.
     """
-    folders: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
     output.mkdir(exist_ok=True)
-    for folder in sorted(folders):
+    for folder in sorted(_folders(paths)):
         place = f"{output}/{folder}"
         try:
             os.mkdir(place)
@@ -201,29 +192,40 @@ def _make_folders(output: Path, paths: Iterable[str]) -> None:
 
 def _listed(output: Path) -> set[str]:
     """Every file that a build has written, or had planned to when it was killed."""
-    found: set[str] = set()
-    for name in (MANIFEST, SEARCH_MANIFEST, JOURNAL):
-        manifest = load(output / name)
-        if manifest is None:
-            continue
-        if name != JOURNAL:
-            found.add(name)
-        for entry in manifest["files"]:
-            found.add(str(entry.get("path", "") if isinstance(entry, dict) else entry))
-    return set(filter(may_be_listed, found))
+    return set().union(*(_named_by(output, name) for name in (MANIFEST, SEARCH_MANIFEST, JOURNAL)))
+
+
+def _named_by(output: Path, name: str) -> set[str]:
+    """The files that a manifest or the journal names, and the manifest itself."""
+    manifest = load(output / name)
+    if manifest is None:
+        return set()
+    entries = manifest["files"]
+    found = {str(entry.get("path", "") if isinstance(entry, dict) else entry) for entry in entries}
+    return {*filter(may_be_listed, found), *(() if name == JOURNAL else (name,))}
 
 
 def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Pages go before what they refer to, and the manifests, without which nothing would be known as ours, last."""
     removed = []
-    inside = (path for path in paths if is_inside(output, path))
+    inside = list(all_inside(output, paths))
     for path in sorted(inside, key=lambda path: (path in {MANIFEST, SEARCH_MANIFEST}, -_turn(path), path)):
-        target = output / path
-        if target.is_file() or target.is_symlink():
-            target.unlink()
+        target = f"{output}/{path}"
+        if os.path.isfile(target) or os.path.islink(target):
+            os.unlink(target)
             removed.append(path)
-        for parent in target.parents:
-            if parent == output or not parent.is_dir() or any(parent.iterdir()):
-                break
-            parent.rmdir()
+    for folder in sorted(_folders(inside), reverse=True):  # what is inside before what holds it
+        with suppress(OSError):  # as long as it holds something, or if it is none
+            os.rmdir(f"{output}/{folder}")
     return tuple(removed)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that some files stand in."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
