@@ -32,20 +32,17 @@ def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
     """
     files.refuse_place(request.archive, request.output)
     cache = Cache(request.cache, looking.program())
-    seen = lastrun.seen_by(request.archive, *request.asked)
+    seen = request.seen or lastrun.seen_by(request.archive, *request.asked)
     last = None if request.force else lastrun.unchanged(cache, request.output, seen, request.now)
     if last is not None:
         return Outcome.again(last)
     try:
-        outcome = _built(request, cache, workers, progress)
-        if outcome.published is not None:
-            lastrun.keep(cache, request.output, seen, outcome.report(again=True))
-        return outcome
+        return _built(request, seen, cache, workers, progress)
     finally:
         cache.save()
 
 
-def _built(request: Request, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
+def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
     listing = files.list_tree(request.archive)
     settings, problems = parse_settings(listing.settings)
     parsed = kept.parse_all(request.archive, listing.content, cache, workers, progress)
@@ -77,13 +74,12 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
                 files.discard(request.output)
                 return Outcome(in_order((*problems, *collisions)))
             published = files.publish(request.output, made.all, audience)
-            kept.keep_prints(cache, request.output, made.pages, world)
     except RenderingError as error:
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
         return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
     too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
     remarks = tuple(filter(None, (*too_much, no_history)))
-    return Outcome(
+    outcome = Outcome(
         problems,
         len(public.articles),
         len(made.pages),
@@ -94,6 +90,10 @@ def _built(request: Request, cache: Cache, workers: Workers, progress: Progress)
         kept_back(archive, audience, request.now),
         made.reasons,
     )
+    left = looking.look_again(request.output, made.standing, published.written, published.removed)
+    kept.keep_edition(cache, request.output, made.pages, made.exports, world, left)
+    lastrun.keep(cache, request.output, seen, left, outcome.report(again=True))
+    return outcome
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

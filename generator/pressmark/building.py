@@ -24,16 +24,16 @@ def build(options: argparse.Namespace) -> int:
     gc.disable()  # what a build makes is needed to its end, and nothing in it runs in circles
     console = Console(quiet=options.quiet)
     moment, output = options.now or now(), options.output or options.archive / "site"
-    folder = options.cache or options.archive / ".cache"
+    folder, seen = options.cache or options.archive / ".cache", ""
     if not (options.no_cache or options.force):
         seen = lastrun.seen_by(options.archive, options.base_url, options.audience, not options.no_search)
         told = lastrun.unchanged(Cache(folder, looking.program()), output, seen, moment)
         if told is not None:
             return _tell(console, told, output)
-    return _build(options, console, moment, output)
+    return _build(options, console, moment, output, seen)
 
 
-def _build(options: argparse.Namespace, console: "Console", moment: "datetime", output: Path) -> int:
+def _build(options: argparse.Namespace, console: "Console", moment: "datetime", output: Path, seen: str) -> int:
     from pressmark.build import build
     from pressmark.crews import crew
     from pressmark.files import prepare_cache
@@ -48,6 +48,7 @@ def _build(options: argparse.Namespace, console: "Console", moment: "datetime", 
         with_search=not options.no_search,
         force=options.force,
         cache=None if options.no_cache else prepare_cache(options.archive, options.cache),
+        seen=seen,
     )
     with crew(options.executor, options.jobs, request.cache) as workers:
         outcome = build(request, workers, console.progress)

@@ -3,15 +3,16 @@
 What has not changed since an earlier build is kept: `searchable.planning` says how.
 """
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark import files, search, searchable
 from pressmark.digest import sha256, short
 from pressmark.files import Written
 from pressmark.index import Index
+from pressmark.looking import NEVER, Stamp
 from pressmark.model import Article
 from pressmark.query import Row, rows
 from pressmark.searchable.catalogue import Worded, worded_in
@@ -32,7 +33,8 @@ CHECK_CHUNK = 1_000  # files
 class Indexing:
     """Search data in the making: what is kept of an earlier build, and what is made of the `fresh` articles.
 
-    `fresh` are the numbers of those which a new segment will hold; None if there is no need of one.
+    `fresh` are the numbers of those which a new segment will hold; None if there is no need of one. What `ours` will
+    be is made in a thread, while other processes make pages.
     """
 
     output: Path
@@ -43,12 +45,21 @@ class Indexing:
     state: State
     delta: Delta
     fresh: Sequence[int] | None
-    read: tuple[Read, ...] = ()
+    ours: Future[Made] | None = None
     run: search.Run | None = None
 
 
-def begin(output: Path, index: Index, wording: Wording, known: bytes | None, executor: Executor) -> Indexing:
-    """Find out what has to be indexed, and start Pagefind over it; `known` is what `finish` returned for this site.
+def begin(
+    output: Path,
+    index: Index,
+    wording: Wording,
+    known: bytes | None,
+    standing: Mapping[str, Stamp],
+    executor: Executor,
+) -> Indexing:
+    """Find out what has to be indexed, and start Pagefind over it.
+
+    `known` is what `finish` returned for this site, of whose files those that still stand have a stamp.
 
     Raises:
         MachineError: The disk fails, or there is no Pagefind.
@@ -59,7 +70,7 @@ def begin(output: Path, index: Index, wording: Wording, known: bytes | None, exe
     digested = digests(index, held, worded)
     key = f"{searchable.layout()} {language} {search.version()}"
     state = restored(known, key)
-    if state is None or not files.has_all(output, _paths(state)):
+    if state is None or not all(standing.get(path, NEVER)[0] == size for path, size in _paths(state)):
         state = State(key, (), ())
     base, *others = state.segments or (None,)
     delta = plan(base.articles if base else None, digested)
@@ -71,21 +82,25 @@ def begin(output: Path, index: Index, wording: Wording, known: bytes | None, exe
         same = [one for one in others if one.articles == wanted]
         state = State(key, (base, *same), state.loose)
         fresh = None if same or not wanted else delta.fresh
-    begun = (output, index, worded, held, digested, state, delta, fresh)
-    return Indexing(*begun, *_begun(output, index, _articles(index, held, fresh), executor))
+    begun = Indexing(output, index, worded, held, digested, state, delta, fresh)
+    return begun if fresh is None else _begun(begun, executor)
 
 
-def _begun(
-    output: Path, index: Index, articles: Sequence[Article], executor: Executor
-) -> tuple[tuple[Read, ...], search.Run | None]:
-    if not articles:
-        return (), None
+def _begun(begun: Indexing, executor: Executor) -> Indexing:
+    """Begin a new segment of the fresh articles."""
+    output, index, articles = begun.output, begun.index, _articles(begun.index, begun.rows, begun.fresh)
     documents = files.workshop(output, "search-documents")
     chunks = range(0, len(articles), READ_CHUNK)
     jobs = [(documents, texts(articles[first : first + READ_CHUNK]), first) for first in chunks]
-    held = tuple(executor.map(read_and_write, jobs))
+    read = tuple(executor.map(read_and_write, jobs))
     stemmer = index.public.settings.language.partition("-")[0]
-    return held, search.start(documents, files.workshop(output, "search-bundle"), stemmer)
+    run = search.start(documents, files.workshop(output, "search-bundle"), stemmer) if articles else None
+    before = "".join(one.families for one in begun.state.segments)
+    rows = [begun.rows[number] for number in begun.fresh or ()]
+    beside = ThreadPoolExecutor(1)
+    ours = beside.submit(made, articles, rows, read, index, before)
+    beside.shutdown(wait=False)
+    return replace(begun, ours=ours, run=run)
 
 
 def read_and_write(job: tuple[Path, Sequence[Text], int]) -> Read:
@@ -104,8 +119,8 @@ def finish(begun: Indexing, executor: Executor) -> tuple[list[Written], bytes]:
     """
     segments, state = list(begun.state.segments), begun.state
     written = [Written(f"search/{path}", size, digest) for one in segments for path, size, digest in one.files]
-    if begun.fresh is not None:
-        segment, staged = _new_segment(begun, executor)
+    if begun.ours is not None:
+        segment, staged = _new_segment(begun, begun.ours.result(), executor)
         segments.append(segment)
         written += staged
     values = values_of(begun.rows)
@@ -119,6 +134,8 @@ def finish(begun: Indexing, executor: Executor) -> tuple[list[Written], bytes]:
 
 def abandon(begun: Indexing) -> None:
     """Stop Pagefind; what it has written goes with all that is staged."""
+    if begun.ours:
+        begun.ours.cancel()
     if begun.run:
         search.stop(begun.run)
 
@@ -128,11 +145,9 @@ def without(output: Path) -> list[Written]:
     return [files.stage(output, "search/entry.json", searchable.no_search())]
 
 
-def _new_segment(begun: Indexing, executor: Executor) -> tuple[Segment, list[Written]]:
-    """Make a segment of the articles that were read, while Pagefind indexes them."""
+def _new_segment(begun: Indexing, ours: Made, executor: Executor) -> tuple[Segment, list[Written]]:
+    """Put a segment together, once Pagefind has indexed its articles."""
     articles = _articles(begun.index, begun.rows, begun.fresh)
-    before = "".join(one.families for one in begun.state.segments)
-    ours = made(articles, [begun.rows[number] for number in begun.fresh or ()], begun.read, begun.index, before)
     packed = [(file.name, file.data) for file in ours.files]
     theirs = _theirs(begun.run, executor) if begun.run else []
     fragments = {found.document: Path(found.name).stem for found in theirs}

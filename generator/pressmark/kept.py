@@ -1,4 +1,4 @@
-"""What a build keeps for the next: parsed files, mentions, prints. Only `build` asks for these."""
+"""What a build keeps for the next: parsed files, mentions, what it made. Only `build` asks for these."""
 
 import hashlib
 from collections import defaultdict
@@ -12,6 +12,7 @@ from pressmark import files, git, looking, past
 from pressmark.annals import Annals
 from pressmark.cache import Cache
 from pressmark.documents import Parsed, SourceFile, parse_file
+from pressmark.files import Written
 from pressmark.lastrun import name_of
 from pressmark.looking import NEVER, Stamp
 from pressmark.mentions import Linker, Mention, mentions_of
@@ -129,7 +130,7 @@ def _mentions_of(task: tuple[Loan[tuple[Linker, Sequence[Article]]], int]) -> Me
     return mentions_of(linker, articles[task[1] : task[1] + LINKED])
 
 
-# --- prints -------------------------------------------------------------------------------------------------------
+# --- the last edition -----------------------------------------------------------------------------------------------
 
 
 @frozen
@@ -153,24 +154,48 @@ def world_of(frame: str, parsed: Sequence[ParsedFile], named: Mentions) -> World
     return World(_digest(repr((frame, outlines, sorted(shapes))).encode()), {one.path: one.digest for one in parsed})
 
 
-def prints(cache: Cache, output: Path) -> tuple[dict[str, Print], World | None]:
-    """The pages of the last build, by route, and its world.
+@frozen
+class Edition:
+    """What the last build made, as far as it still stands: its pages by route, its exports by name, and its world.
 
-    A page whose file is not as it was left says so, and is printed again.
+    A page whose file does not stand as it was left says so, and is printed again.
     """
+
+    pages: dict[str, Print]
+    exports: dict[str, tuple[Written, ...]]
+    world: World | None
+
+
+def edition(cache: Cache, output: Path, standing: Mapping[str, Stamp]) -> Edition:
+    """What the last build of a site made, held against the files that stand in the output now."""
+    pages, exports, world = cache.get(name_of("edition", output)) or ((), {}, None)
     found = {}
-    held, world = cache.get(name_of("prints", output)) or ((), None)
-    for one, stamp in held:
-        same = looking.stamp_of(f"{output}/{one.file.path}") == stamp
-        found[one.route] = one if same else replace(one, why=Why.FILE)
-    return found, world
+    for one, stamp in pages:
+        found[one.route] = one if standing.get(one.file.path) == stamp else replace(one, why=Why.FILE)
+    whole = {
+        name: tuple(file for file, _ in some)
+        for name, some in exports.items()
+        if all(standing.get(file.path) == stamp for file, stamp in some)
+    }
+    return Edition(found, whole, world)
 
 
-def keep_prints(cache: Cache, output: Path, pages: Sequence[Print], world: World) -> None:
-    """Keep what has been printed, once it is in its place."""
-    held = (replace(one, file=replace(one.file, staged=False), why=None) if one.why else one for one in pages)
-    stamped = [(one, looking.stamp_of(f"{output}/{one.file.path}")) for one in held]
-    cache.put(name_of("prints", output), (stamped, world))
+def keep_edition(
+    cache: Cache,
+    output: Path,
+    pages: Sequence[Print],
+    exports: Mapping[str, Sequence[Written]],
+    world: World,
+    standing: Mapping[str, Stamp],
+) -> None:
+    """Keep what has been made, once it stands in its place."""
+    printed = (replace(one, file=replace(one.file, staged=False), why=None) if one.why else one for one in pages)
+    stamped = [(one, standing.get(one.file.path, NEVER)) for one in printed]
+    filed = {
+        name: [(replace(file, staged=False), standing.get(file.path, NEVER)) for file in some]
+        for name, some in exports.items()
+    }
+    cache.put(name_of("edition", output), (stamped, filed, world))
 
 
 def search(cache: Cache, output: Path) -> bytes | None:

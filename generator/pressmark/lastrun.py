@@ -10,6 +10,7 @@ from pressmark.cache import Cache
 from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
+from pressmark.looking import Stamp
 from pressmark.values import frozen
 
 
@@ -50,14 +51,14 @@ def unchanged(cache: Cache, output: Path, seen: str, now: datetime) -> Report | 
     if not isinstance(last, LastRun) or last.seen != seen:
         return None
     until = last.report.next_embargo
-    if (until is not None and until <= now) or last.left != looking.digest_of_all([output]):
+    if (until is not None and until <= now) or last.left != looking.digest_of(looking.look(output)):
         return None
     return last.report
 
 
-def keep(cache: Cache, output: Path, seen: str, report: Report) -> None:
-    """Keep what a build saw when it began, and what came of it: the next would write nothing."""
-    cache.put(name_of("run", output), LastRun(seen, looking.digest_of_all([output]), report))
+def keep(cache: Cache, output: Path, seen: str, left: Mapping[str, Stamp], report: Report) -> None:
+    """Keep what a build saw when it began, what it left, and what is told of it: the next would write nothing."""
+    cache.put(name_of("run", output), LastRun(seen, looking.digest_of(left), report))
 
 
 def name_of(what: str, output: Path) -> str:

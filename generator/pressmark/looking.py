@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,7 +46,31 @@ def digest_of_all(tops: Iterable[Path], looked: int | None = None) -> str:
     found = [entry for top in tops for entry in _everything(str(top))]
     if looked is not None and not all(is_settled(stamp, looked) for _, stamp in found):
         return ""
-    return hashlib.blake2b(repr(found).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return _digest(found)
+
+
+def look(top: Path) -> dict[str, Stamp]:
+    """The stamps of everything below a folder by its path from there; nothing if there is no folder."""
+    start = len(str(top)) + 1
+    found = {path[start:]: stamp for path, stamp in _everything(str(top)) if stamp is not NEVER}
+    return found if os.sep == "/" else {path.replace(os.sep, "/"): stamp for path, stamp in found.items()}
+
+
+def look_again(top: Path, before: Mapping[str, Stamp], changed: Iterable[str], gone: Iterable[str]) -> dict[str, Stamp]:
+    """What a `look` would find now, if since the one `before` nothing but some files has been changed or removed."""
+    now = {**before, **{path: stamp_of(f"{top}/{path}") for path in changed}}
+    for path in gone:
+        now.pop(path, None)
+    return now
+
+
+def digest_of(found: Mapping[str, Stamp]) -> str:
+    """The digest of what a `look` has found."""
+    return _digest(found.items())
+
+
+def _digest(found: Iterable[tuple[str, Stamp]]) -> str:
+    return hashlib.blake2b(repr(sorted(found)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 @cache
@@ -58,7 +82,7 @@ def program() -> str:
 
 
 def _everything(top: str) -> Iterator[tuple[str, Stamp]]:
-    """All files and links but hidden ones; folders only by what they hold."""
+    """All files and links but hidden ones, in any order; folders only by what they hold."""
     try:
         status = os.lstat(top)
     except OSError:
@@ -69,15 +93,16 @@ def _everything(top: str) -> Iterator[tuple[str, Stamp]]:
         return
     waiting = [top]
     while waiting:
-        with os.scandir(waiting.pop()) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-            else:
-                yield entry.path, _stamp(entry.stat(follow_symlinks=False))
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." or name == "__pycache__":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pressmark import files, indexing, kept, routes
+from pressmark import files, indexing, kept, looking, routes
 from pressmark.cache import Cache
+from pressmark.exports import EXPORTS, WORDY
 from pressmark.files import Written
 from pressmark.index import Index
-from pressmark.kept import World
+from pressmark.kept import Edition, World
+from pressmark.looking import Stamp
 from pressmark.pages import Shelf, Site, untouched
-from pressmark.press import Job, Print, make_files
+from pressmark.press import Job, Print, make_exports, make_pages
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
 from pressmark.workers import Workers
@@ -18,16 +20,18 @@ from pressmark.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files that wait beside the site: those of pages, all others, and those of search."""
+    """Files that wait beside the site: those of pages, of exports by their names, all others; how it stood before."""
 
+    standing: Mapping[str, Stamp]
     pages: tuple[Print, ...]
+    exports: Mapping[str, Sequence[Written]]
     others: tuple[Written, ...]
-    search: tuple[Written, ...]
 
     @property
     def all(self) -> tuple[Written, ...]:
         """All files."""
-        return (*(one.file for one in self.pages), *self.others, *self.search)
+        exports = (file for some in self.exports.values() for file in some)
+        return (*(one.file for one in self.pages), *exports, *self.others)
 
     @property
     def reasons(self) -> tuple[tuple[str, str], ...]:
@@ -52,31 +56,40 @@ def make_site(
         MachineError: The disk or Pagefind failed.
     """
     try:
-        known, earlier = kept.prints(cache, request.output)
-        job = Job(request.output, templates, site, shelf, known, _settled(shelf.index, known, world.reworded(earlier)))
-        with _searching(request, job, cache, workers) as indexed:
-            pages, others = make_files(job, workers, progress)
+        standing = looking.look(request.output)
+        last = kept.edition(cache, request.output, standing)
+        settled, exports = _settled(shelf.index, last, world)
+        job = Job(request.output, templates, site, shelf, last.pages)
+        lent = workers.lend(job)
+        exporting = make_exports(lent, [name for name in EXPORTS if name not in exports], workers)
+        with _searching(request, job, standing, cache, workers) as indexed:
+            pages = make_pages(job, lent, settled, workers, progress)
+            made = {**exports, **dict(exporting)}
             progress("search", 0, 1)
             found = indexed()
             progress("search", 1, 1)
-        return Made(pages, (*_copied(request, templates, shelf.index), *others), tuple(found))
+        return Made(standing, pages, made, (*_copied(request, templates, shelf.index), *found))
     except BaseException:
         files.discard(request.output)
         raise
 
 
-def _settled(index: Index, known: Mapping[str, Print], reworded: frozenset[str] | None) -> dict[int, list[Print]]:
-    """The prints of batches of which nothing can have changed, if all that did are the words of some texts."""
+def _settled(
+    index: Index, last: Edition, world: World
+) -> tuple[dict[int, list[Print]], dict[str, tuple[Written, ...]]]:
+    """The prints of batches, and the files of exports, that cannot have changed if some texts' words alone have."""
+    reworded = world.reworded(last.world)
     if reworded is None:
-        return {}
+        return {}, {}
     articles = {path.partition("/articles/")[2].removesuffix(".md") for path in reworded}
     if any(article not in index.public.articles or index.article(article).rights != "full" for article in articles):
-        return {}
+        return {}, {}
     settled: dict[int, list[Print]] = {number: [] for number in untouched(index, articles)}
-    for one in known.values():
+    for one in last.pages.values():
         if one.batch in settled:
             settled[one.batch].append(one)
-    return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}
+    exports = {name: written for name, written in last.exports.items() if name not in WORDY}
+    return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}, exports
 
 
 def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:
@@ -88,13 +101,16 @@ def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Wr
 
 
 @contextmanager
-def _searching(request: Request, job: Job, cache: Cache, workers: Workers) -> Iterator[Callable[[], Sequence[Written]]]:
+def _searching(
+    request: Request, job: Job, standing: Mapping[str, Stamp], cache: Cache, workers: Workers
+) -> Iterator[Callable[[], Sequence[Written]]]:
     """Index the articles for full-text search while pages are made; what is yielded waits for the end of it."""
     if not request.with_search:
         yield lambda: indexing.without(request.output)
         return
     wording = renderer(job.templates, job.site).wording
-    begun = indexing.begin(request.output, job.shelf.index, wording, kept.search(cache, request.output), workers)
+    known = kept.search(cache, request.output)
+    begun = indexing.begin(request.output, job.shelf.index, wording, known, standing, workers)
 
     def finish() -> Sequence[Written]:
         written, state = indexing.finish(begun, workers)

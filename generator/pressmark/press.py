@@ -42,50 +42,54 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route.
-
-    Of the batches in `settled`, by number, nothing can have changed: their pages need not even be made.
-    """
+    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route."""
 
     output: Path
     templates: Templates
     site: Site
     shelf: Shelf
     known: Mapping[str, Print]
-    settled: Mapping[int, Sequence[Print]]
 
 
-def make_files(
-    job: Job, workers: Workers, progress: Callable[[str, int, int], None]
-) -> tuple[tuple[Print, ...], tuple[Written, ...]]:
-    """Make all pages and all files for other programs beside the site.
+def make_exports(lent: Loan[Job], names: Sequence[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
+    """Begin to write exports beside the site; each of these names is given with its files when they are there."""
+    return zip(names, workers.map(make_export, ((lent, name) for name in names)), strict=True)
+
+
+def make_pages(
+    job: Job,
+    lent: Loan[Job],
+    settled: Mapping[int, Sequence[Print]],
+    workers: Workers,
+    progress: Callable[[str, int, int], None],
+) -> tuple[Print, ...]:
+    """Print all pages beside the site, but those of the batches, by number, that are settled.
 
     Raises:
         RenderingError: A template failed.
     """
-    every = tuple(enumerate(batches(job.shelf.index)))
-    tasks = (*EXPORTS, *(one for one in every if one[0] not in job.settled))
-    pages = [one for prints in job.settled.values() for one in prints]
-    others: list[Written] = []
-    lent = workers.lend(replace(job, settled={}))
-    for done, (printed, written) in enumerate(workers.map(make_some, ((lent, task) for task in tasks)), 1):
-        progress("render", done, len(tasks))
+    pages = [one for prints in settled.values() for one in prints]
+    waiting = [one for one in enumerate(batches(job.shelf.index)) if one[0] not in settled]
+    for done, printed in enumerate(workers.map(print_batch, ((lent, *one) for one in waiting)), 1):
+        progress("render", done, len(waiting))
         pages += printed
-        others += written
     if job.site.base_url:
         listed = [one.route for one in pages if not one.unlisted]
         pages += _printed(job, [sitemap(listed)], unlisted=True)
-    return tuple(pages), tuple(others)
+    return tuple(pages)
 
 
-def make_some(task: tuple[Loan[Job], str | tuple[int, Batch]]) -> tuple[list[Print], list[Written]]:
-    """Print the pages of a numbered batch, or write an export by its name; picklable, for a pool of processes."""
-    job, what = task[0].value, task[1]
-    if not isinstance(what, str):
-        number, batch = what
-        return list(_printed(job, pages_of(job.shelf, batch), number, unlisted=batch.unlisted)), []
+def make_export(task: tuple[Loan[Job], str]) -> list[Written]:
+    """Write an export by its name; picklable, for a pool of processes."""
+    job, name = task[0].value, task[1]
     told = _told(job.shelf, job.site, renderer(job.templates, job.site).wording)
-    return [], [files.stage(job.output, route, data) for route, data in EXPORTS[what](told)]
+    return [files.stage(job.output, route, data) for route, data in EXPORTS[name](told)]
+
+
+def print_batch(task: tuple[Loan[Job], int, Batch]) -> list[Print]:
+    """Print the pages of a numbered batch; picklable, for a pool of processes."""
+    job, number, batch = task[0].value, task[1], task[2]
+    return list(_printed(job, pages_of(job.shelf, batch), number, unlisted=batch.unlisted))
 
 
 @lru_cache(maxsize=1)  # several exports share their rows

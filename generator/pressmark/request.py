@@ -26,6 +26,7 @@ class Request:
     with_search: bool = True
     force: bool = False
     cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
+    seen: str = ""  # what `lastrun.seen_by` says of it, if that has just been asked
 
     @property
     def asked(self) -> tuple[object, ...]:

@@ -37,7 +37,7 @@ BEGINS = {  # the function whose call begins a phase, where the build finds it
     "parse": (kept, "parse_all"),
     "join": (build, "resolve"),
     "begin search": (build, "make_site"),
-    "make": (making, "make_files"),
+    "make": (making, "make_pages"),
     "search": (indexing, "finish"),
     "publish": (files, "publish"),
 }

@@ -11,7 +11,7 @@ from tests.support.archives import ARTICLES, index_of
 from tests.support.library import Made, article, make
 from tests.support.searchfiles import Library
 
-from pressmark import files, indexing, search
+from pressmark import files, indexing, looking, search
 from pressmark.pages import site_of
 from pressmark.rendering import renderer
 from pressmark.searchable import postings
@@ -40,7 +40,8 @@ class Site:
         index = index_of(archive)
         files.prepare(self.output, "public", force=False)
         wording = renderer(files.read_templates(self.output), site_of(index, "")).wording
-        begun = indexing.begin(self.output, index, wording, self.state, self.executor)
+        standing = looking.look(self.output)
+        begun = indexing.begin(self.output, index, wording, self.state, standing, self.executor)
         written, self.state = indexing.finish(begun, self.executor)
         self.written = {*files.publish(self.output, written, "public").written} - {
             "manifest.json",

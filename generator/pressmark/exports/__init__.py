@@ -19,7 +19,7 @@ from pressmark.index import Index
 from pressmark.pages import Site
 from pressmark.strings import Wording
 
-__all__ = ["EXPORTS", "Told", "all_exports"]
+__all__ = ["EXPORTS", "WORDY", "Told", "all_exports"]
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Addresses, each with the bytes of the file there."""
@@ -53,19 +53,20 @@ def _topics(told: Told) -> Files:
 
 
 EXPORTS: Mapping[str, Callable[[Told], Files]] = {
+    "database": lambda told: database_file(told.rows),  # which takes longest
+    "jsonl": lambda told: jsonl_files(told.rows),
+    "csv": lambda told: csv_files(told.rows),
+    "bibliographies": lambda told: bibliographies(told.index, told.site),
     "annotations": _annotations,
     "calendar": lambda told: calendar(told.index, told.site, told.wording),
     "redirects": lambda told: redirects(told.index, told.site),
     "queries": lambda told: tables(told.index, told.site),
     "network": _network,
     "topics": _topics,
-    "bibliographies": lambda told: bibliographies(told.index, told.site),
-    "csv": lambda told: csv_files(told.rows),
-    "jsonl": lambda told: jsonl_files(told.rows),
-    "database": lambda told: database_file(told.rows),
     "descriptions": lambda told: descriptions(told.site),
 }
 """Every export by a name. None needs another, so that they may be made in any order and in several processes."""
+WORDY = frozenset({"annotations", "queries", "csv", "jsonl", "database"})  # those that depend on the words of texts
 
 
 def all_exports(index: Index, site: Site, wording: Wording) -> Files:
