@@ -21,7 +21,6 @@ def adopt(archive: Path, executor: Executor, progress: Progress) -> list[str]:
     tree = files.read_tree(archive)
     made = list(adopted(parse_all(tree.content, executor, progress), files.read_common_words()))
     paths = [f"{CONTENT}{one.kind.folder}/{one.id}.yaml" for one in made]
-    files.write_new(
-        (archive / path, record_text(one.fields, one.evidence)) for path, one in zip(paths, made, strict=True)
-    )
+    texts = (record_text(one.fields, one.evidence) for one in made)
+    files.write_new(archive, zip(paths, texts, strict=True))
     return [f"{path}: {one.name}" for path, one in zip(paths, made, strict=True)]

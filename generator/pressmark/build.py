@@ -92,7 +92,7 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     )
     left = looking.look_again(request.output, made.standing, published.written, published.removed)
     kept.keep_edition(cache, request.output, made.pages, made.exports, world, left)
-    lastrun.keep(cache, request.output, seen, left, outcome.report(again=True))
+    lastrun.keep(cache, request.output, seen, request.now, left, outcome.report(again=True))
     return outcome
 
 

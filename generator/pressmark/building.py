@@ -36,7 +36,6 @@ def build(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace, console: "Console", moment: "datetime", output: Path, seen: str) -> int:
     from pressmark.build import build
     from pressmark.crews import crew
-    from pressmark.files import prepare_cache
     from pressmark.request import Request
 
     request = Request(
@@ -47,7 +46,7 @@ def _build(options: argparse.Namespace, console: "Console", moment: "datetime", 
         audience=options.audience,
         with_search=not options.no_search,
         force=options.force,
-        cache=None if options.no_cache else prepare_cache(options.archive, options.cache),
+        cache=None if options.no_cache else _cache(options, console),
         seen=seen,
     )
     with crew(options.executor, options.jobs, request.cache) as workers:
@@ -59,6 +58,17 @@ def _build(options: argparse.Namespace, console: "Console", moment: "datetime", 
     for route, why in outcome.reasons if options.explain else ():
         print(f"/{route}: {why}")
     return _tell(console, outcome.report(), output)
+
+
+def _cache(options: argparse.Namespace, console: "Console") -> Path | None:
+    """The folder for what is kept for the next build; none where it cannot be made, since no build needs it."""
+    from pressmark.files import prepare_cache
+
+    try:
+        return prepare_cache(options.archive, options.cache)
+    except OSError as error:
+        console.say(f"Nothing is kept for the next build: {error.strerror} ({error.filename}).")
+        return None
 
 
 def _tell(console: "Console", report: "Report", output: Path) -> int:

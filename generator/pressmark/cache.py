@@ -6,6 +6,7 @@ file may have come with an archive from a stranger.
 """
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,8 @@ from pressmark.packing import packed, unpacked
 
 FILE = "build.sqlite"
 BUSY = 5  # seconds to wait for another process that writes
+_PRIMARY = 0xFF  # SQLite's codes of errors say more in their higher bits
+_NOT_OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)  # other tables, damaged, no database
 _DIGEST = 16  # bytes
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID"
 
@@ -38,7 +41,7 @@ class Cache:
         """The values of all names that begin so."""
         for name, held in self._rows(beginning, exact=exact):
             digest, data = held[:_DIGEST], held[_DIGEST:]
-            if digest == self._digest(data):
+            if digest == self._digest(name, data):
                 with suppress(Exception):  # whatever its bytes are, it is as if it were not there
                     yield name, unpacked(data)
 
@@ -66,9 +69,9 @@ class Cache:
     def _write(self, path: Path) -> None:
         try:
             self._replace(path)
-        except sqlite3.OperationalError:
-            raise  # another process writes, or the disk is full: what is there stays as it is
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & _PRIMARY not in _NOT_OURS:
+                raise  # another process writes, or the disk is full: what is there stays as it is
             path.unlink(missing_ok=True)
             self._replace(path)
 
@@ -76,12 +79,12 @@ class Cache:
         with _opened(path) as connection:
             connection.execute(_TABLE)
             connection.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in self._gone])
-            rows = ((name, self._digest(data) + data) for name, data in self._new.items())
+            rows = ((name, self._digest(name, data) + data) for name, data in self._new.items())
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
         connection.close()
 
     def _rows(self, beginning: str, *, exact: bool) -> list[tuple[str, bytes]]:
-        if self._path is None or not self._path.is_file():
+        if self._path is None or not os.path.isfile(self._path):  # which is told of what may not be looked at, too
             return []
         end = beginning if exact else f"{beginning}\U0010ffff"
         try:
@@ -93,8 +96,10 @@ class Cache:
             return []
         return rows
 
-    def _digest(self, data: bytes) -> bytes:
-        return hashlib.blake2b(data, digest_size=_DIGEST, key=self._program).digest()
+    def _digest(self, name: str, data: bytes) -> bytes:
+        digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self._program)
+        digest.update(name.encode())
+        return digest.digest()
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +19,9 @@ def main(given: Sequence[str] | None = None) -> int:
     """Run one command; everything that can go wrong ends in a message and a status, never in a traceback."""
     options = parser().parse_args(given)
     from pressmark.failures import MachineError, UsageError
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is begun is taken back, as after Ctrl+C
 
     try:
         return int(options.run(options))

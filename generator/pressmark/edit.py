@@ -36,7 +36,7 @@ def init(folder: Path, ci: str | None = None) -> list[Path]:
         raise UsageError(f"{folder} is not empty; an archive begins in an empty folder.")
     pairs = [*_copies(STARTER), *(_copies(CI / ci) if ci else ())]
     pairs += [(Path(SCHEMAS, name), text) for name, text in schemas(None).items()]
-    files.write_new((folder / path, text) for path, text in pairs)
+    files.write_new(folder, pairs)
     return [folder / path for path, _ in pairs]
 
 
@@ -59,13 +59,13 @@ def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:
     if not slug or (kind is Kind.ARTICLE and not any(c.isalpha() for c in slug)):
         raise UsageError(f"«{name}» has no letters from a to z that a file name could be made of.")
     if kind is Kind.ARTICLE:
-        path = archive / CONTENT / kind.folder / _year(published) / f"{slug}.md"
+        path = f"{CONTENT}{kind.folder}/{_year(published)}/{slug}.md"
         text = _ARTICLE.format(title=_quoted(name), published=published or "TODO")
     else:
-        path = archive / CONTENT / kind.folder / f"{slug}.yaml"
+        path = f"{CONTENT}{kind.folder}/{slug}.yaml"
         text = f"name: {_quoted(name)}\n{_RECORD_LINES.get(kind, '')}"
-    files.write_new([(path, text)])
-    return path
+    files.write_new(archive, [(path, text)])
+    return archive / path
 
 
 def _year(published: str) -> str:
@@ -97,7 +97,7 @@ def put_in_form(archive: Path, chosen: Sequence[Path], executor: Executor, *, ch
     parsed = parse_all(tree.content, executor, _silent)
     formatted = tuple(format_files((known[path] for path in sorted(paths)), parsed))
     if not check:
-        files.write_over((archive / one.after.path, one.after.data) for one in formatted if one.changed)
+        files.write_over(archive, ((one.after.path, one.after.data) for one in formatted if one.changed))
     return formatted
 
 
@@ -142,9 +142,9 @@ def reshape(archive: Path, old: Key, new: Key, executor: Executor, *, merging: b
     if unsafe and not dry_run:
         raise UsageError(f"{unsafe[0]} has uncommitted changes; commit or undo them first. Nothing was changed.")
     if not dry_run:
-        files.write_over((archive / one.after.path, one.after.data) for one in changes if one.after)
+        files.write_over(archive, ((one.after.path, one.after.data) for one in changes if one.after))
         gone = (one.before.path for one in changes if one.after is None or one.after.path != one.before.path)
-        files.remove(archive / path for path in gone)
+        files.remove(archive, gone)
     return Reshaped(changes, plan.left)
 
 
@@ -154,8 +154,8 @@ def _silent(*_: object) -> None:
 
 def mend(archive: Path, repairs: Iterable[Repair]) -> int:
     """Write the files for which a change is proposed, each whole. Returns how many."""
-    changed = [(archive / repair.path, repair.after) for repair in repairs if repair.after != repair.before]
-    files.write_over(changed)
+    changed = [(repair.path, repair.after) for repair in repairs if repair.after != repair.before]
+    files.write_over(archive, changed)
     return len(changed)
 
 
@@ -194,5 +194,5 @@ def schemas(folder: Path | None) -> dict[str, str]:
         for name, schema in json_schemas().items()
     }
     if folder is not None:
-        files.write_over((folder / name, text) for name, text in made.items())
+        files.write_over(folder, made.items())
     return made

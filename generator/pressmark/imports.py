@@ -91,7 +91,7 @@ def _placed(archive: Path, path: Path, draft: Draft, present: Present, wanted: W
     place = present.place(draft)
     kept = _keep(archive, path) if wanted.keep_original and draft.digest else None
     text = article_text(draft, wanted.status, kept)
-    files.write_new([(archive / _path(place.id), text)])
+    files.write_new(archive, [(_path(place.id), text)])
     return Written(_path(place.id), draft, _path(place.near) if place.near else "", place.share)
 
 
@@ -105,7 +105,7 @@ def _keep(archive: Path, path: Path) -> dict[str, str]:
     stem, *endings = path.name.split(".")
     ending = "".join(f".{slugify(one)}" for one in endings[-2:] if slugify(one)) or ".txt"
     name = f"{slugify(stem)[:_STEM] or 'original'}-{digest[:8]}{ending}"
-    files.copy_new(path, archive / CONTENT / FILES / name)
+    files.copy_new(path, archive, f"{CONTENT}{FILES}/{name}")
     return {"file": f"{FILES}/{name}", "sha256": digest}
 
 

@@ -57,7 +57,7 @@ def import_notes(archive: Path, paths: Iterable[Path], executor: Executor, progr
             written.append(one)
         else:
             report += [f"{note.where}: not imported: {one.reason}" for note in one.notes]
-    files.write_over((archive / sidecar.path, sidecar.text) for sidecar in written)
+    files.write_over(archive, ((sidecar.path, sidecar.text) for sidecar in written))
     lines = [f"{sidecar.path}: {_notes(sidecar.added)} added" for sidecar in written]
     return Outcome((), (*lines, *report, *_summary(written, known, len(report), found)), len(report))
 

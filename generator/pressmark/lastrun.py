@@ -31,9 +31,13 @@ class Report:
 
 @frozen
 class LastRun:
-    """What a build saw when it began, what it left, and what it told. If nothing differs, all would stay as it is."""
+    """What a build saw when it began, and when, what it left, and what it told.
+
+    If nothing differs, all would stay as it is, unless an embargo has ended or the clock was set back before its end.
+    """
 
     seen: str
+    now: datetime
     left: str
     report: Report
 
@@ -48,7 +52,7 @@ def seen_by(archive: Path, *asked: object) -> str:
 def unchanged(cache: Cache, output: Path, seen: str, now: datetime) -> Report | None:
     """What is told again, if a build would see the same as the last one and its site stands as it was left."""
     last = cache.get(name_of("run", output)) if seen else None
-    if not isinstance(last, LastRun) or last.seen != seen:
+    if not isinstance(last, LastRun) or last.seen != seen or now < last.now:
         return None
     until = last.report.next_embargo
     if (until is not None and until <= now) or last.left != looking.digest_of(looking.look(output)):
@@ -56,9 +60,9 @@ def unchanged(cache: Cache, output: Path, seen: str, now: datetime) -> Report | 
     return last.report
 
 
-def keep(cache: Cache, output: Path, seen: str, left: Mapping[str, Stamp], report: Report) -> None:
+def keep(cache: Cache, output: Path, seen: str, now: datetime, left: Mapping[str, Stamp], report: Report) -> None:
     """Keep what a build saw when it began, what it left, and what is told of it: the next would write nothing."""
-    cache.put(name_of("run", output), LastRun(seen, looking.digest_of(left), report))
+    cache.put(name_of("run", output), LastRun(seen, now, looking.digest_of(left), report))
 
 
 def name_of(what: str, output: Path) -> str:

@@ -38,3 +38,6 @@ ALL = (
 
 IMPORT = Limit(4_000_000, "bytes", "a file to import that is read whole as text", "")
 NESTING = 100  # blocks and marks of Markdown in one another; beyond it they are text
+
+PAGEFIND_SECONDS = 120  # that Pagefind may take, and one more for every PAGEFIND_BYTES that it has to read
+PAGEFIND_BYTES = 100_000  # it reads forty times as many in a second

@@ -70,6 +70,7 @@ def make_site(
             progress("search", 1, 1)
         return Made(standing, pages, made, (*_copied(request, templates, shelf.index), *found))
     except BaseException:
+        workers.abandon()
         files.discard(request.output)
         raise
 

@@ -3,12 +3,17 @@
 import multiprocessing
 import os
 import pickle
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from itertools import count
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Generic, TypeVar, cast
+
+from pressmark.failures import MachineError
 
 T = TypeVar("T")
 FEW = 2  # tasks that are done sooner here than a pool has started
@@ -78,8 +83,27 @@ class Workers(Executor):
         tasks = list(zip(*iterables, strict=False))
         if not self._elsewhere and (self.jobs == 1 or len(tasks) <= FEW):
             return (fn(*task) for task in tasks)
-        self._pool = self._pool or ProcessPoolExecutor(self.jobs)
+        self._pool = self._pool or ProcessPoolExecutor(self.jobs, initializer=_begin_work)
         return self._pool.map(fn, *zip(*tasks, strict=True), timeout=timeout, chunksize=chunksize)
+
+    def abandon(self) -> None:
+        """Drop all tasks that wait, and return when none is at work any more: nobody writes after that."""
+        self._end(cancel_futures=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the pool; what waits is not done after an error.
+
+        Raises:
+            MachineError: A process was ended by somebody else.
+        """
+        self.shutdown(cancel_futures=error is not None)
+        if isinstance(error, BrokenExecutor):
+            raise MachineError(
+                "a process that took part in the work was ended from outside; perhaps the memory was full. "
+                "With --jobs 1 there is only one."
+            ) from error
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the pool, if it ever started, and take back what was lent."""
@@ -93,3 +117,17 @@ class Workers(Executor):
         if self._pool and self._pool is not self._elsewhere:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
             self._pool = None
+
+
+def _begin_work() -> None:
+    """What a process of a pool does first: it leaves interrupts to its parent, and ends with it, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pressmark.config import SETTINGS_FILE
@@ -13,20 +14,37 @@ from pressmark.files.manifests import Written
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole, or not at all."""
+    with _beside(path) as new:
+        new.write_bytes(data)
+        os.replace(new, path)
+
+
+def _create_whole(path: Path, data: bytes) -> None:
+    """Create a file whole, or not at all; one that somebody else has created meanwhile stays."""
+    with _beside(path) as new:
+        new.write_bytes(data)
+        try:
+            os.link(new, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            os.rename(new, path)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name beside a file, to write it first; nothing stands there, before and after."""
     new = path.with_name(f".{path.name.lstrip('.')}.new")
-    _write_fresh(new, data)
-    os.replace(new, path)
-
-
-def _write_fresh(path: Path, data: bytes) -> None:
-    """Write a file that is new: what an earlier run has left is removed, and a link is never written through."""
+    _clear(new)  # an earlier run was killed, or a link waits to be written through
     try:
-        file = path.open("xb")
-    except FileExistsError:
-        path.unlink()
-        file = path.open("xb")
-    with file:
-        file.write(data)
+        yield new
+    finally:
+        _clear(new)
+
+
+def _clear(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)
 
 
 def require_archive(archive: Path) -> None:
@@ -59,33 +77,40 @@ def prepare_cache(archive: Path, elsewhere: Path | None = None) -> Path:
     return cache
 
 
-def write_new(files: Iterable[tuple[Path, str]]) -> None:
-    """Create files that must not exist yet.
+def write_new(folder: Path, files: Iterable[tuple[str | Path, str]]) -> None:
+    """Create files below a folder that must not exist yet.
 
     Raises:
-        UsageError: One of them exists.
+        UsageError: One of them exists, or would stand behind a link.
     """
-    files = tuple(files)
-    there = next((path for path, _ in files if path.exists()), None)
+    places = [(_place(folder, path), text) for path, text in files]
+    there = next((place for place, _ in places if os.path.lexists(place)), None)
     if there is not None:
         raise UsageError(f"{there} exists already; nothing was written.")
-    for path, text in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    for place, text in places:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _create_whole(place, text.encode())
 
 
-def remove(paths: Iterable[Path]) -> None:
-    """Remove files."""
-    for path in paths:
-        path.unlink()
+def remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files below a folder.
+
+    Raises:
+        UsageError: One of them stands behind a link.
+    """
+    for place in [_place(folder, path) for path in paths]:
+        place.unlink()
 
 
-def write_over(files: Iterable[tuple[Path, str | bytes]]) -> None:
-    """Write files, each whole, over older ones."""
-    for path, text in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode() if isinstance(text, str) else text)
+def write_over(folder: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+    """Write files below a folder, each whole, over older ones.
+
+    Raises:
+        UsageError: One of them would stand behind a link.
+    """
+    for place, text in [(_place(folder, path), text) for path, text in files]:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, text.encode() if isinstance(text, str) else text)
 
 
 def put(folder: Path, path: str, data: bytes) -> Written:
@@ -96,10 +121,26 @@ def put(folder: Path, path: str, data: bytes) -> Written:
     return Written(path, len(data), sha256(data))
 
 
-def copy_new(source: Path, target: Path) -> None:
-    """Copy a file, whole or not at all, to where none stands yet; one that is there stays."""
+def copy_new(source: Path, folder: Path, path: str) -> None:
+    """Copy a file below a folder, whole or not at all, to where none stands yet; one that is there stays.
+
+    Raises:
+        UsageError: It would stand behind a link.
+    """
+    target = _place(folder, path)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        new = target.with_name(f".{target.name}.new")
-        shutil.copyfile(source, new)
-        os.replace(new, target)
+        with _beside(target) as new:
+            shutil.copyfile(source, new)
+            os.replace(new, target)
+
+
+def _place(folder: Path, path: str | Path) -> Path:
+    """Where a file below a folder stands: really there, since links may lead anywhere."""
+    place = folder / path
+    linked = next((one for one in place.parents if folder in one.parents and one.is_symlink()), None)
+    if linked is not None or place.is_symlink():
+        raise UsageError(
+            f"{linked or place} is a symbolic link: what is written there would land elsewhere. Nothing was written."
+        )
+    return place

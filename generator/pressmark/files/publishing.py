@@ -8,6 +8,7 @@ make a `Path` takes as long as to write a page.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -81,7 +82,7 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
     if (output / STAGING).is_symlink():
         (output / STAGING).unlink()
     shutil.rmtree(output / STAGING, ignore_errors=True)
-    (output / STAGING).mkdir()
+    (output / STAGING).mkdir(exist_ok=True)
 
 
 def stage(output: Path, path: str, data: bytes) -> Written:
@@ -122,10 +123,11 @@ def _holds(place: str, data: bytes) -> bool:
 
 
 def workshop(output: Path, name: str) -> Path:
-    """A folder beside the site for files in the making, which goes when those are published or discarded."""
-    folder = output / STAGING / name
-    folder.mkdir(parents=True)
-    return folder
+    """A folder beside the site for files in the making, which goes when those are published or discarded.
+
+    It is nobody else's: a program that outlived its build may still write into that of an earlier one.
+    """
+    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=output / STAGING))
 
 
 def _staged(output: Path, path: str) -> str:
@@ -135,13 +137,21 @@ def _staged(output: Path, path: str) -> str:
 
 def publish(output: Path, written: Sequence[Written], audience: str) -> Published:
     """Rename staged files into place: assets and search data, pages, machine files; remove; the manifest last."""
+    try:
+        return _publish(output, written, audience)
+    except BaseException:
+        discard(output)  # what is in its place stays: each file is whole, and the journal tells the next build
+        raise
+
+
+def _publish(output: Path, written: Sequence[Written], audience: str) -> Published:
     planned = _named_by(output, JOURNAL)  # by a build that was killed
     before = _listed(output)
     after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
     write_whole(output / JOURNAL, as_json({"audience": audience}, map(encoded, sorted(planned | (before ^ after)))))
     listing = [stage(output, path, data) for path, data in manifests(written, audience)]
     _make_folders(output, (file.path for file in (*written, *listing) if file.staged))
-    ordered = sorted(written, key=lambda file: (_turn(file.path), file.path))
+    ordered = sorted(written, key=lambda file: (_turn(file.path), not _is_new(output, file), file.path))
     for file in (*ordered, listing[0]):
         _into_place(output, file)
     removed = _remove(output, before - after)
@@ -164,6 +174,11 @@ def _turn(path: str) -> int:
     if path.startswith(("assets/", "files/")) or (path.startswith("search/") and not path.endswith(".html")):
         return 0
     return 2 if path.endswith(".html") else 3
+
+
+def _is_new(output: Path, file: Written) -> bool:
+    """Whether nothing stands in a file's place; such pages come before those that may lead to them."""
+    return file.staged and not os.path.lexists(f"{output}/{file.path}")
 
 
 def _into_place(output: Path, file: Written) -> None:

@@ -13,7 +13,7 @@ from pressmark.compression import gzipped
 from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.documents import FILES, SourceFile
-from pressmark.failures import UsageError
+from pressmark.failures import MachineError, UsageError
 from pressmark.files.creating import require_archive
 from pressmark.limits import ATTACHMENT, FILE, FOLDERS
 from pressmark.limits import FILES as FILES_LIMIT
@@ -141,14 +141,14 @@ class _Walk:
     def attachment(self, path: str) -> Attachment | None:
         """A file of `content/files/` by its digest, if it may be there."""
         name = path.removeprefix(f"{CONTENT}{FILES}/")
-        size = (self.archive / path).stat().st_size
         if not is_file(f"{FILES}/{name}") or is_device(name):
             self.problems.append(mistakes.bad_attachment(At(path), name, file_name(name)))
-        elif size > ATTACHMENT.most:
-            self.problems.append(mistakes.too_large(At(path), size, ATTACHMENT.most))
-        else:
-            with _opened(self.archive / path) as file:
+            return None
+        with _opened(self.archive / path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= ATTACHMENT.most:
                 return Attachment(name, size, hashlib.file_digest(file, "sha256").hexdigest())
+        self.problems.append(mistakes.too_large(At(path), size, ATTACHMENT.most))
         return None
 
 
@@ -162,9 +162,16 @@ def twins(attachments: Iterable[Attachment]) -> Iterator[Diagnostic]:
 
 
 def _opened(path: Path) -> BufferedReader:
-    """A file open for reading: it itself, never what a link that took its place leads to, nor a pipe that waits."""
+    """A file open for reading: it itself, never what a link that took its place leads to, nor a pipe that waits.
+
+    Raises:
+        MachineError: It has gone since it was listed.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags), "rb")
+    try:
+        return os.fdopen(os.open(path, flags), "rb")
+    except FileNotFoundError as error:
+        raise MachineError(f"{path} was removed while the archive was read. Run the command again.") from error
 
 
 def _read(path: Path) -> bytes:
