@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 from tests.support.archives import ARTICLES, SOUND, article, build_site, join, snapshot, write
 
+from pressmark.cli import main
 from pressmark.files import UsageError, read_tree
 from pressmark.serve import _Changes, _Handler
 
@@ -189,3 +190,40 @@ def test_a_preview_answers_this_machine_and_shows_the_site_only(
     finally:
         server.shutdown()
         server.server_close()
+
+
+WRITES: dict[str, tuple[str, ...]] = {
+    "new": ("new", "article", "Lamps again", "--published", "2031-09-01"),
+    "new, of a record": ("new", "company", "Lamps again"),
+    "import": ("import", "{outside}/lamps.html", "--published", "2031-09-01"),
+    "import with the original": ("import", "{outside}/lamps.html", "--published", "1999-09-01", "--keep-original"),
+    "adopt": ("adopt",),
+    "rename": ("rename", "article:2031/lamps", "article:2031/lanterns"),
+    "merge": ("merge", "company:copper-kettle", "company:lanternfish"),
+}
+LINKED = {
+    "adopt": ("content/companies",),
+    "import with the original": ("content/files",),
+    "rename": ("content/articles/2031",),
+}
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_nothing_is_written_behind_a_link(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    about = article("entities: {companies: [copper-kettle, lanternfish, Nobody Known]}", "Lanternfish lit lamps.")
+    archive = write(tmp_path / "archive", {**SOUND, "content/articles/2031/lamps.md": about})
+    outside = write(tmp_path / "outside", {"lamps.html": PAGE})
+    for name in LINKED.get(command, ("content/articles/2031", "content/companies")):
+        (archive / name).parent.mkdir(exist_ok=True)
+        if (archive / name).exists():
+            (archive / name).rename(outside / Path(name).name)
+        else:
+            (outside / Path(name).name).mkdir()
+        (archive / name).symlink_to(outside / Path(name).name)
+    before = snapshot(tmp_path)
+    given = [one.format(outside=outside) for one in WRITES[command]]
+    status = main([*given, "--archive", str(archive)])
+    told = capsys.readouterr()
+    assert snapshot(tmp_path) == before
+    assert status in {1, 2}, told
+    assert "symbolic link" in told.err + told.out

@@ -3,8 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from pressmark.config import SETTINGS_FILE
 from pressmark.digest import sha256
@@ -15,36 +16,44 @@ from pressmark.files.manifests import Written
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole, or not at all."""
     with _beside(path) as new:
-        new.write_bytes(data)
+        with _fresh(new) as file:
+            file.write(data)
         os.replace(new, path)
 
 
 def _create_whole(path: Path, data: bytes) -> None:
     """Create a file whole, or not at all; one that somebody else has created meanwhile stays."""
     with _beside(path) as new:
-        new.write_bytes(data)
+        with _fresh(new) as file:
+            file.write(data)
         try:
             os.link(new, path)
         except FileExistsError:
             raise
         except OSError:  # a file system without links
             os.rename(new, path)
+        else:
+            os.unlink(new)
 
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """A name beside a file, to write it first; nothing stands there, before and after."""
+    """A name beside a file, to write it there first; if that fails, nothing stays there."""
     new = path.with_name(f".{path.name.lstrip('.')}.new")
-    _clear(new)  # an earlier run was killed, or a link waits to be written through
     try:
         yield new
-    finally:
-        _clear(new)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
-def _clear(path: Path) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(path)
+def _fresh(path: Path) -> BinaryIO:
+    """A file that is new: what an earlier run has left is removed, and a link is never written through."""
+    try:
+        return path.open("xb")
+    except FileExistsError:
+        path.unlink()
+        return path.open("xb")
 
 
 def require_archive(archive: Path) -> None:
@@ -131,7 +140,8 @@ def copy_new(source: Path, folder: Path, path: str) -> None:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         with _beside(target) as new:
-            shutil.copyfile(source, new)
+            with source.open("rb") as original, _fresh(new) as file:
+                shutil.copyfileobj(original, file)
             os.replace(new, target)
 
 
