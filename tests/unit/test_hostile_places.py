@@ -201,6 +201,7 @@ WRITES: dict[str, tuple[str, ...]] = {
     "rename": ("rename", "article:2031/lamps", "article:2031/lanterns"),
     "merge": ("merge", "company:copper-kettle", "company:lanternfish"),
 }
+PAGE = f"<html><body><article><h1>Lamps lit</h1><p>{'The harbour lit lamps. ' * 20}</p></article></body></html>"
 LINKED = {
     "adopt": ("content/companies",),
     "import with the original": ("content/files",),
