@@ -4,7 +4,7 @@ To a template nothing of this shows. It rests on what is known here and not to J
 call, that none of them asks for Jinja2's context, and which variables each page has.
 """
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from functools import lru_cache, partial
 from keyword import iskeyword
@@ -186,6 +186,15 @@ class _Generator(CodeGenerator):
         super().visit_Template(node, frame)
         for text, name in self.constants.items():
             self.writeline(f"{name} = Markup({text!r})")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Everything that a template or block writes in one piece: else each goes through all templates above it."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
 
     def visit_EnvironmentAttribute(self, node: nodes.EnvironmentAttribute, _: Frame) -> None:  # noqa: N802 - named by Jinja2
         self.write(f"here.{node.name}" if node.name in PAGE else f"known_{node.name}")
