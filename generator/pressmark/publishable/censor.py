@@ -45,12 +45,10 @@ class Censor:
         return None if identifier is None or (kind, identifier) in self.hidden else identifier
 
     def many(self, kind: Kind, identifiers: tuple[str, ...]) -> tuple[str, ...]:
-        if not self.hidden:
-            return identifiers
         return tuple(identifier for identifier in identifiers if (kind, identifier) not in self.hidden)
 
     def entities(self, about: Entities) -> Entities:
-        return about.each(self.many) if self.hidden else about
+        return about.each(self.many)
 
     def named(self, name: Named | None) -> Named | None:
         return None if name is None or (Kind.PLACE, name.id) in self.hidden else name
@@ -60,9 +58,20 @@ class Censor:
     def article(self, article: Article) -> Article:
         """An article as its audience sees it; `rights` is then what was applied."""
         rights = "full" if self.internal else rights_of(article, self.archive)
-        seen = changed(
+        annotations = article.annotations if self.internal else for_everyone(article.annotations)
+        seen = changed(self._named_only(article), rights=rights, annotations=annotations)
+        if rights == "full":
+            return seen
+        if rights == "excerpt":
+            return _without_files(excerpted(seen, excerpt_words(article, self.archive)))
+        return _without_text(_without_files(seen))
+
+    def _named_only(self, article: Article) -> Article:
+        """An article that names no hidden record."""
+        if not self.hidden:
+            return article
+        return changed(
             article,
-            rights=rights,
             source=self.one(Kind.SOURCE, article.source),
             carrier=self.one(Kind.SOURCE, article.carrier),
             authors=tuple(author for author in map(self._author, article.authors) if author),
@@ -71,13 +80,7 @@ class Censor:
             entities=self.entities(article.entities),
             claims=tuple(claim for claim in map(self._claim, article.claims) if claim),
             events=tuple(changed(event, about=self.entities(event.about)) for event in article.events),
-            annotations=article.annotations if self.internal else for_everyone(article.annotations),
         )
-        if rights == "full":
-            return seen
-        if rights == "excerpt":
-            return _without_files(excerpted(seen, excerpt_words(article, self.archive)))
-        return _without_text(_without_files(seen))
 
     def _author(self, author: Author) -> Author | None:
         if author.person and (Kind.PERSON, author.person) in self.hidden:
