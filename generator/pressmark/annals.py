@@ -3,7 +3,8 @@
 It is what takes time in telling the past, and stays the same until there is another commit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from pressmark.schema import Reader
 from pressmark.values import frozen
 
 MOST = 500  # versions that are compared, the newest: reading them takes half a millisecond each
+_Key = tuple[str, datetime, str, tuple[str, str]]
 Said = Mapping[str, Any]  # the fields of a version; its text as `body`, by a digest
 
 
@@ -26,37 +28,64 @@ class Told:
 
     when: datetime
     author: str
+    blobs: tuple[str, str]
     old: Said | None
     new: Said | None
 
 
 @frozen
 class Annals:
-    """Spans and newest versions by path, the newest first, and the commits that tell of corrections."""
+    """All commits, the newest first; spans by path; and by path what the newest versions said."""
 
-    spans: Mapping[str, Span]
-    versions: Mapping[str, tuple[Told, ...]]
-    corrected: tuple[Commit, ...]
+    log: tuple[Commit, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    versions: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
 
 
-def wanted(lived: Mapping[str, list[Version]]) -> set[str]:
-    """The contents that are compared: of the newest versions, and of the last two changes of every file."""
-    some = [one for versions in newest(lived).values() for one in versions]
-    some += [one for versions in lived.values() for one in versions[:-1][:2]]
+NONE = Annals()
+
+
+def wanted(come: Iterable[Commit], lived: Mapping[str, list[Version]], before: Annals) -> set[str]:
+    """The contents that are compared: of the newest versions, and of the last two changes of every file.
+
+    Not those that have been compared before the last commits came.
+    """
+    known = _known(before)
+    some = [one for path, versions in newest(lived).items() for one in versions if _key(path, one) not in known]
+    some += [one for path in _changed(come, lived) for one in lived[path][:-1][:2]]
     return {blob for one in some for blob in (one.old_blob, one.blob) if blob}
 
 
-def annals(log: Sequence[Commit], lived: Mapping[str, list[Version]], blobs: Mapping[str, bytes]) -> Annals:
-    """Read what is compared; `lived` are the versions that `log` tells of, `blobs` the contents that they name."""
-    read = _Readings(blobs)
+def annals(
+    come: tuple[Commit, ...], lived: Mapping[str, list[Version]], blobs: Mapping[str, bytes], before: Annals
+) -> Annals:
+    """Go on with annals: read what is compared of the commits that have come.
+
+    `lived` are the versions that all commits tell of, `blobs` the contents that are `wanted`.
+    """
+    known, read = _known(before), _Readings(blobs)
     versions = {
-        path: tuple(
-            Told(one.commit.when, one.commit.author, read.said(path, one.old_blob), read.said(path, one.blob))
-            for one in some
-        )
+        path: tuple(known.get(_key(path, one)) or read.told(path, one) for one in some)
         for path, some in newest(lived).items()
     }
-    return Annals(spans(lived, blobs), versions, tuple(commit for commit in log if commit.corrections))
+    changed = _changed(come, lived)
+    lasting = {path: span for path, span in before.spans.items() if path in lived}
+    fresh = spans({path: lived[path] for path in changed}, blobs)
+    return Annals((*come, *before.log), lasting | fresh, versions)
+
+
+def _changed(come: Iterable[Commit], lived: Mapping[str, list[Version]]) -> set[str]:
+    """The files of today that some commits touched."""
+    return {one.path for commit in come for one in commit.touched if one.path in lived}
+
+
+def _known(before: Annals) -> dict[_Key, Told]:
+    every = ((path, told) for path, some in before.versions.items() for told in some)
+    return {(path, told.when, told.author, told.blobs): told for path, told in every}
+
+
+def _key(path: str, version: Version) -> _Key:
+    return path, version.commit.when, version.commit.author, (version.old_blob, version.blob)
 
 
 def newest(lived: Mapping[str, list[Version]]) -> dict[str, list[Version]]:
@@ -76,6 +105,10 @@ class _Readings:
     def __init__(self, blobs: Mapping[str, bytes]) -> None:
         self.blobs = blobs
         self.known: dict[tuple[Kind, str], Said] = {}
+
+    def told(self, path: str, version: Version) -> Told:
+        old, new = self.said(path, version.old_blob), self.said(path, version.blob)
+        return Told(version.commit.when, version.commit.author, (version.old_blob, version.blob), old, new)
 
     def said(self, path: str, blob: str) -> Said | None:
         data = self.blobs.get(blob)

@@ -78,7 +78,7 @@ def chronicle(public: PublicArchive, past: Annals, now: datetime) -> Chronicle:
         if key and public.has_page(*key):
             other = of_documents.get(key, span)
             of_documents[key] = Span(min(span.first, other.first), max(span.last, other.last))
-    return Chronicle(of_documents, told, mended(public, past.corrected))
+    return Chronicle(of_documents, told, mended(public, past.log))
 
 
 def changes(public: PublicArchive, versions: Mapping[str, Sequence[Told]], now: datetime) -> tuple[Change, ...]:

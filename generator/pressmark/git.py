@@ -31,8 +31,21 @@ class NoHistoryError(Exception):
     """Git does not know the whole history of an archive; the message says why, for people."""
 
 
-def log(folder: Path) -> tuple[Commit, ...]:
+def is_line(folder: Path, since: str) -> bool:
+    """Whether all that has come to a history since a commit came after it, without a branch, by authors of old names.
+
+    The log of the whole is then that of what has come, and behind it the one that there was.
+    """
+    merges = _git(folder, "rev-list", "--count", "--merges", f"{since}..HEAD")
+    lost = _git(folder, "rev-list", "--count", f"HEAD..{since}")
+    renamed = _git(folder, "diff", "--name-only", since, "HEAD", "--", ":/.mailmap")
+    return merges.strip() == lost.strip() == "0" and not renamed
+
+
+def log(folder: Path, since: str = "") -> tuple[Commit, ...]:
     """All commits that touched content, the newest first, from one call. E-mail addresses are never asked for.
+
+    With `since`, only those that come after that commit.
 
     Raises:
         NoHistoryError: There is no git, or the clone does not hold all commits, so that dates would be wrong.
@@ -44,9 +57,8 @@ def log(folder: Path) -> tuple[Commit, ...]:
         raise NoHistoryError("No history: git does not know this folder.")
     # A path to look for costs git as much again as the differences: it is given only where other things stand around.
     within = ("--", CONTENT) if _git(folder, "rev-parse", "--show-prefix").strip() else ()
-    told = _git(
-        folder, "log", "--no-merges", "--relative", "--find-renames", "--raw", "--no-abbrev", "-z", _FORMAT, *within
-    )
+    asked = ("--no-merges", "--relative", "--find-renames", "--raw", "--no-abbrev", "-z", _FORMAT)
+    told = _git(folder, "log", *asked, f"{since}..HEAD" if since else "HEAD", *within)
     return tuple(commit for part in _BEGIN.split(told)[1:] if (commit := _commit(part)) and commit.touched)
 
 

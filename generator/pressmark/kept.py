@@ -213,15 +213,15 @@ def keep_search(cache: Cache, output: Path, state: bytes) -> None:
 
 
 def annals(cache: Cache, archive: Path) -> Annals:
-    """What all versions of the archive's files said: as kept, while the archive stands at the same commit.
+    """What all versions of the archive's files said: as kept, but for what has been committed since.
 
     Raises:
         NoHistoryError: Git does not know the whole history.
     """
     head = git.head(archive)
-    known = cache.get("annals")
-    if head and known and known[0] == head and isinstance(known[1], Annals):
-        return known[1]
-    told = past.read(archive)
+    known, before = cache.get("annals") or ("", Annals())
+    if head and known == head:
+        return before
+    told = past.read(archive, known.partition("\n")[2].strip(), before)
     cache.put("annals", (head, told))
     return told

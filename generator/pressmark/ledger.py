@@ -18,7 +18,7 @@ from pressmark.mentions import find_mentions
 from pressmark.model import Article, Kind
 from pressmark.pages import all_pages, site_of
 from pressmark.pages.former import moved
-from pressmark.past import past
+from pressmark.past import past, read
 from pressmark.publishable import publishable
 from pressmark.rendering import renderer
 from pressmark.resolve import Archive
@@ -52,7 +52,7 @@ def lost(folder: Path, archive: Archive, manifest: Path, now: datetime) -> Itera
 def _published(folder: Path, archive: Archive, index: Index, before: Iterable[str], now: datetime) -> set[str]:
     """The files of the next build, and the old addresses from which hosts lead on."""
     base_url = archive.settings.base_url or (SOME_BASE if "sitemap.xml" in before else "")  # it may be an option
-    chronicle, _ = past(folder, index.public, now)
+    chronicle, _ = past(folder, index.public, now, read)
     site = site_of(index, base_url, chronicle)
     pages = all_pages(index, site, chronicle)
     wording = renderer(files.read_templates(folder), site).wording

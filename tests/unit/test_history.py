@@ -14,14 +14,14 @@ from tests.support.archives import SOUND, archive_of, article, build_site, write
 from tests.support.cases import cases
 from tests.support.sites import Site, text_of
 
-from pressmark import frontmatter
-from pressmark.annals import Annals, annals
+from pressmark import frontmatter, git
+from pressmark.annals import NONE, annals
 from pressmark.archive import read_archive
 from pressmark.changes import Change, chronicle
 from pressmark.cli import main
 from pressmark.commands import DONE
 from pressmark.files import read_tree
-from pressmark.git import NoHistoryError, log
+from pressmark.git import NoHistoryError, is_line, log
 from pressmark.history import Commit, Version, same_words
 from pressmark.past import read
 from pressmark.publishable import publishable
@@ -43,6 +43,9 @@ class Scripted:
         subprocess.run(
             ["git", "-C", str(self.folder), *arguments], env=os.environ | who, capture_output=True, check=True
         )
+
+    def asked(self, *arguments: str) -> str:
+        return subprocess.check_output(["git", "-C", str(self.folder), *arguments], text=True)
 
     def step(self, number: int, commit: dict[str, Any]) -> None:
         if "in" in commit:
@@ -180,7 +183,7 @@ def test_form_is_told_from_meaning(one: str, other: str, same: bool) -> None:
 
 def test_no_commits_tell_nothing() -> None:
     public = publishable(archive_of({}), "public", NOW)
-    assert chronicle(public, Annals({}, {}, ()), NOW).changes == ()
+    assert chronicle(public, NONE, NOW).changes == ()
 
 
 def test_versions_that_were_not_public_are_not_told_of_what_is_public_only_here(tmp_path: Path) -> None:
@@ -195,6 +198,45 @@ def test_versions_that_were_not_public_are_not_told_of_what_is_public_only_here(
         archive, _ = read_archive(read_tree(tmp_path), workers, lambda *_: None)
     found = chronicle(publishable(archive, "public", NOW), read(tmp_path), NOW)
     assert [told(one) for one in found.changes if one.document[1] == "2031/lamps"] == []
+
+
+def test_annals_that_go_on_are_those_of_the_whole(scripted: Scripted, tmp_path: Path) -> None:
+    """Whatever comes: commits in a line, a branch that is merged, other names for authors, a history written anew."""
+    made = Scripted(tmp_path / "clone")
+    subprocess.run(["git", "clone", "-q", str(scripted.folder), str(made.folder)], check=True)
+    heads = made.asked("rev-list", "--reverse", "HEAD").split()
+    in_line = len(heads)
+    made.git("checkout", "-qb", "side", heads[-3], when=day(60))
+    write(made.folder, {"content/companies/aside.yaml": "name: Aside\n"})
+    made.git("add", "--all")
+    made.git("commit", "-qm", "aside", when=day(3))  # its date is before those that the other branch has by then
+    made.git("merge", "-qm", "merged", heads[-1], when=day(61))
+    heads.append(made.asked("rev-parse", "HEAD").strip())
+    write(made.folder, {".mailmap": "Someone Else <quokka@quokka.example>\n"})
+    made.git("add", "--all")
+    made.git("commit", "-qm", "names", when=day(62))
+    heads += [made.asked("rev-parse", "HEAD").strip(), heads[-4], heads[4]]
+    known, lines = ("", NONE), []
+    for head in heads:
+        made.git("checkout", "-q", head)
+        lines.append(bool(known[0]) and is_line(made.folder, known[0]))
+        known = head, read(made.folder, *known)
+        assert known[1] == read(made.folder)
+    assert lines == [False, *[True] * (in_line - 1), False, False, False, False]
+
+
+def test_what_was_read_is_not_read_again(scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    head, before = scripted.asked("rev-parse", "HEAD~1").strip(), []
+    scripted.git("checkout", "-q", head)
+    before.append(read(scripted.folder))
+    scripted.git("checkout", "-q", "-")
+    wanted = Counter[str]()
+    real = git.contents
+    monkeypatch.setattr(git, "contents", lambda folder, names: wanted.update(names) or real(folder, names))
+    read(scripted.folder, head, before[0])
+    some = len(wanted)
+    read(scripted.folder)
+    assert some <= 4 < len(wanted)
 
 
 def test_only_content_counts_wherever_the_archive_stands(tmp_path: Path) -> None:
@@ -240,7 +282,7 @@ def test_fields_that_are_the_same_are_read_once(monkeypatch: pytest.MonkeyPatch)
     commit = Commit(BEGUN, "", (), ())
     lived = {"content/articles/2031/lamps.md": [Version(commit, "b", "c"), Version(commit, "a", "b")]}
     monkeypatch.setattr(frontmatter, "split", counted)
-    told = annals((), lived, blobs).versions["content/articles/2031/lamps.md"]
+    told = annals((), lived, blobs, NONE).versions["content/articles/2031/lamps.md"]
     assert split == {"content/articles/2031/lamps.md": 1}
     bodies = [said["body"] for one in told for said in (one.new, one.old) if said]
     assert len(bodies) == 4
