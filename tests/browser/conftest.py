@@ -37,6 +37,15 @@ def chromium(own: str) -> str | None:
     return found or (own if Path(own).is_file() else None)
 
 
+def launched(playwright: Playwright) -> Browser | None:
+    """A browser; None if there is none."""
+    path = chromium(playwright.chromium.executable_path)
+    if path is None:
+        return None
+    as_root = getattr(os, "geteuid", lambda: 1)() == 0  # its sandbox refuses to work for root
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
@@ -45,13 +54,11 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    path = chromium(playwright.chromium.executable_path)
-    if path is None and os.environ.get("PRESSMARK_REQUIRE_BROWSER") == "1":
+    started = launched(playwright)
+    if started is None and os.environ.get("PRESSMARK_REQUIRE_BROWSER") == "1":
         pytest.fail(MISSING, pytrace=False)
-    if path is None:
+    if started is None:
         pytest.skip(MISSING)
-    as_root = getattr(os, "geteuid", lambda: 1)() == 0  # its sandbox refuses to work for root
-    started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
     yield started
     started.close()
 

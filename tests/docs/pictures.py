@@ -1,7 +1,6 @@
 """Photograph the demonstration archive anew for the README: `make pictures`."""
 
 import io
-import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
-from tests.browser.conftest import MISSING, chromium
+from tests.browser.conftest import MISSING, launched
 from tests.support.sites import REPOSITORY, SiteBuilder, served
 
 IMAGES = REPOSITORY / "docs" / "images"
@@ -64,15 +63,13 @@ def _border(page: Page, selector: str) -> tuple[float, float]:
 def main() -> int:
     """Write all pictures."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = chromium(playwright.chromium.executable_path)
-        if path is None:
+        browser = launched(playwright)
+        if browser is None:
             sys.stderr.write(f"{MISSING}\n")
             return 3
         builder = SiteBuilder.of_folder(Path(folder), REPOSITORY)
         builder.with_search = True
         builder.build()
-        as_root = getattr(os, "geteuid", lambda: 1)() == 0
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         with served(builder.output) as host:
             for picture in PICTURES:
