@@ -8,6 +8,7 @@ from functools import partial
 
 from pressmark import files, git, hosts, kept, lastrun, looking, mistakes
 from pressmark.cache import Cache
+from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
 from pressmark.documents import parse_settings
 from pressmark.index import build_index
@@ -17,7 +18,6 @@ from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
 from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
-from pressmark.rendering import RenderingError
 from pressmark.request import Outcome, Progress, Request
 from pressmark.resolve import resolve
 from pressmark.workers import Workers

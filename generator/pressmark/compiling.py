@@ -23,6 +23,14 @@ _escaped = lru_cache(maxsize=50_000)(lambda text: str(escape(text)))  # the same
 marked = partial(str.__new__, Markup)  # what Markup(text) comes to, where it is known that `text` is a string
 
 
+class RenderingError(Exception):
+    """A template or script failed; `template` and `line` say where."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        super().__init__(template, line, message)
+        self.template, self.line, self.message = template, line, message
+
+
 def escaped(value: object) -> str:
     """A value as it is written into HTML."""
     kind = type(value)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from pressmark import citations, frontmatter, routes
 from pressmark.citations import Reference
-from pressmark.compiling import Templating
+from pressmark.compiling import RenderingError, Templating
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.digest import sha256
@@ -27,6 +27,7 @@ from pressmark.jsonfeed import json_feed
 from pressmark.languages import runs_against
 from pressmark.linkeddata import Here, linked_data, script
 from pressmark.pages.views import Page, Site, Text
+from pressmark.scripts import joined
 from pressmark.strings import Wording, catalogue, machine_date
 from pressmark.values import frozen
 from pressmark.weave import weave
@@ -34,6 +35,7 @@ from pressmark.weave import weave
 SHIPPED = "pressmark/"  # `pressmark/<name>` always reaches the template that Pressmark ships
 ASSETS = "assets/"
 STRINGS = "strings/"
+PAGE_SCRIPT = "/page.js"  # what all of its folder is for
 _QUOTED = re.compile(r"""(?<=["'])[^"']+(?=["'])""")  # holds the names of all templates that a template may use
 FALLBACK = "en"
 CONTENT_SECURITY_POLICY = (
@@ -52,26 +54,22 @@ class Templates:
     def published_assets(self) -> dict[str, tuple[str, bytes]]:
         """Where each asset is published: under a name that changes with its content.
 
-        Scripts import one another by relative names, so that their folder is named by the digest of all of them.
+        Scripts import one another by relative names, so that their folder is named by the digest of all of them. One
+        that is called `page.js` holds itself those of its folder that it needs.
+
+        Raises:
+            RenderingError: A module cannot be joined with others.
         """
-        scripts = sha256(b"".join(name.encode() + b"\0" + data for name, data in self.assets if name.startswith("js/")))
-        published = {}
+        held = {name: data for name, data in self.assets if name.startswith("js/")}
+        texts = {f"{ASSETS}{name}": data.decode(errors="replace") for name, data in held.items() if name[-3:] == ".js"}
+        held |= {name: joined(f"{ASSETS}{name}", texts).encode() for name in held if name.endswith(PAGE_SCRIPT)}
+        scripts = sha256(b"".join(name.encode() + b"\0" + data for name, data in held.items()))[:8]
+        published = {name: (f"{ASSETS}js/{scripts}/{name.removeprefix('js/')}", data) for name, data in held.items()}
         for name, data in self.assets:
-            path = PurePosixPath(name)
-            if path.parts[0] == "js":
-                route = f"{ASSETS}js/{scripts[:8]}/{'/'.join(path.parts[1:])}"
-            else:
-                route = f"{ASSETS}{path.with_suffix('')}.{sha256(data)[:8]}{path.suffix}"
-            published[name] = (route, data)
+            if name not in held:
+                path = PurePosixPath(name)
+                published[name] = (f"{ASSETS}{path.with_suffix('')}.{sha256(data)[:8]}{path.suffix}", data)
         return published
-
-
-class RenderingError(Exception):
-    """A template failed; `template` and `line` say where."""
-
-    def __init__(self, template: str, line: int, message: str) -> None:
-        super().__init__(template, line, message)
-        self.template, self.line, self.message = template, line, message
 
 
 @lru_cache(maxsize=2)
@@ -160,7 +158,6 @@ class Renderer:
             "site": self.site,
             "content_security_policy": CONTENT_SECURITY_POLICY,
             "asset": self._asset,
-            "assets_in": self._assets_in,
             "t": self.wording.text,
             "has_string": self.wording.strings.__contains__,
             "strings_of": self._strings_of,
@@ -214,10 +211,6 @@ class Renderer:
             address = f"{cited.address}#{fragment}" if cited.address else ""
             cited = replace(cited, address=address, url="", copies=())
         return citations.plain(cited, self.wording)
-
-    def _assets_in(self, folder: str) -> list[str]:
-        """The addresses of all assets of a folder."""
-        return [route for name, route in self.assets.items() if name.startswith(folder)]
 
     def _strings_of(self, section: str) -> dict[str, Mapping[str, str]]:
         """The strings of a section of the catalogue with all their forms, for scripts that fill them in."""

@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 from pressmark import files, mistakes
 from pressmark.build import build
+from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, in_order
 from pressmark.files import Written
 from pressmark.pages import Page, Site
 from pressmark.pages.views import PortableView
 from pressmark.portable import SCRIPTS, Copy, server_of
-from pressmark.rendering import RenderingError, renderer
+from pressmark.rendering import renderer
 from pressmark.request import Outcome, Progress, Request
 from pressmark.workers import Workers
 

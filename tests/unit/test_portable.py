@@ -15,9 +15,7 @@ from tests.support.sites import EVERYTHING, Site, SiteBuilder
 
 from pressmark.cli import main
 from pressmark.files import verify
-from pressmark.portable.modules import classic, closure, read_module
 from pressmark.portable.pages import named, on_disk
-from pressmark.rendering import RenderingError
 from pressmark.request import Outcome, Request
 from pressmark.workers import Workers
 from pressmark.zipping import zip_site
@@ -183,74 +181,6 @@ def test_a_copy_says_what_it_is_and_can_be_verified(copy: Site) -> None:
     readme = copy.text("README.txt")
     assert readme.splitlines()[:2] == ["The Bay Archive", BASE]
     assert "index.html" in readme
-
-
-# --- scripts --------------------------------------------------------------------------------------------------------
-
-MODULE = """// A comment about import and export.
-import { a, b as c } from "./other.js";
-import whole, { d } from "../x.js";
-import * as all from "./other.js";
-import "./side.js";
-export { e as f } from "./other.js";
-import {
-  g,
-  h,
-} from './other.js'
-
-export const ONE = 1;
-export function two(import_) {
-  return import(two);
-}
-export async function three() {}
-export class Four {}
-const five = "export const six = 6;";
-export { five, ONE as uno };
-"""
-
-
-def test_a_module_becomes_a_function_that_runs_once() -> None:
-    module = read_module("s/main.js", MODULE)
-    assert module.imports == ("s/other.js", "x.js", "s/side.js")
-    text = classic(module)
-    assert text.startswith('"use strict";\npressmarkModules["s/main.js"] = (() => {\n')
-    assert 'const { a, b: c } = pressmarkModules["s/other.js"];' in text
-    assert 'const { d, default: whole } = pressmarkModules["x.js"];' in text
-    assert 'const all = pressmarkModules["s/other.js"];' in text
-    assert 'const { g, h } = pressmarkModules["s/other.js"];' in text
-    assert "return pressmarkLoad(two);" in text
-    assert 'const five = "export const six = 6;";' in text
-    assert re.findall(r"^(?:import|export)\b.*", text, re.MULTILINE) == []
-    given = 'ONE: ONE, two: two, three: three, Four: Four, f: pressmarkModules["s/other.js"].e, five: five, uno: ONE'
-    assert text.splitlines()[-2] == f"return {{ {given} }};"
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("const a = 1;\nexport default a;", 2),
-        ("export let a = 1;", 1),
-        ("\n\nexport var a = 1;", 3),
-        ('export * from "./a.js";', 1),
-        ('import data from "./a.json" with { type: "json" };\nexport const { a, b } = data;', 2),
-    ],
-)
-def test_what_no_classic_script_can_say_is_an_error(text: str, line: int) -> None:
-    with pytest.raises(RenderingError, match="portable copy") as failed:
-        read_module("assets/js/0123abcd/own/x.js", text)
-    assert (failed.value.template, failed.value.line) == ("assets/js/own/x.js", line)
-
-
-@pytest.mark.parametrize(
-    ("texts", "reason"),
-    [
-        ({"a.js": 'import "./b.js";'}, r"is not there: b\.js"),
-        ({"a.js": 'import "./b.js";', "b.js": 'import "./a.js";'}, r"needs itself: a\.js"),
-    ],
-)
-def test_modules_that_cannot_be_put_in_order_are_an_error(texts: dict[str, str], reason: str) -> None:
-    with pytest.raises(RenderingError, match=reason):
-        closure("a.js", {path: read_module(path, text) for path, text in texts.items()})
 
 
 # --- the file -------------------------------------------------------------------------------------------------------

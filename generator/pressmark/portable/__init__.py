@@ -1,7 +1,7 @@
 """The portable copy of a site: the same pages and search, opened from a disk by double click, without a server.
 
 Under `file:` no server completes `articles/` to `articles/index.html`, module scripts do not load, and nothing can be
-fetched. So links name files (`portable.pages`), modules become classic scripts (`portable.modules`), and each file of
+fetched. So links name files (`portable.pages`), modules become classic scripts (`scripts`), and each file of
 search data becomes a script that hands it over (`portable.data`).
 """
 
@@ -10,8 +10,8 @@ from posixpath import dirname, join
 
 from pressmark import routes
 from pressmark.portable.data import handed_over
-from pressmark.portable.modules import classic, closure, read_module
 from pressmark.portable.pages import on_disk
+from pressmark.scripts import classic, closure, read_module
 
 SCRIPTS = "assets/js/"
 SEARCH = "search/"

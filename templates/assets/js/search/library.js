@@ -1,18 +1,19 @@
 // The archive as search sees it: opens the search data, and answers queries by the rule that the help page states.
 
+import { entryAt } from "../entry.js";
 import { FACETS, parse } from "./grammar.js";
 import { merged, renumbered } from "./merging.js";
 import { Names } from "./names.js";
-import { remembering, unpacked } from "./packing.js";
+import { begun, remembering, unpacked } from "./packing.js";
 import { Results } from "./results.js";
 import { Segment } from "./segment.js";
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 // Opens the search data of the site at `root`; null if it was built without search.
 export async function openLibrary(root) {
   const base = new URL(`${root}search/`, location.href);
-  const response = await fetch(new URL("entry.json", base), { cache: "no-cache" });
+  const response = await entryAt(new URL("entry.json", base));
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`search/entry.json: ${response.status}`);
   const entry = await response.json();
@@ -31,7 +32,7 @@ export class Library {
       const joining = entry.merge ? unpacked(address("merge", entry.merge)) : null;
       return merged(await Promise.all(this.segments.map((one) => one.columns())), await joining);
     });
-    this.whole(); // needed whatever is asked
+    begun(this.whole()); // needed whatever is asked
   }
 
   async columns() {
@@ -40,11 +41,12 @@ export class Library {
 
   // Answers a query, settled or with its mistakes: {query, mistakes, results}.
   async search(text, { typing = false } = {}) {
-    const query = await this.#settled(parse(text, { typing }));
+    const asked = parse(text, { typing });
+    const looking = begun(Promise.all(asked.texts.map((item) => this.#holding(item))));
+    const query = await this.#settled(asked);
     const columns = await this.columns();
     if (query.mistakes.length) return { query, mistakes: query.mistakes, results: Results.none(columns, query) };
-    const found = await Promise.all(query.texts.map((item) => this.#holding(item)));
-    return { query, mistakes: [], results: new Results(columns, query, found) };
+    return { query, mistakes: [], results: new Results(columns, query, await looking) };
   }
 
   // What the list of results shows of articles: {number, route, title, published}.
@@ -125,20 +127,19 @@ export class Library {
 
   // The articles that hold a text, as lists whose union it is; `only` narrows them to those of a phrase.
   async #holding({ phrase, beginning }) {
+    const adjacent = phrase.length > 1 ? begun(this.#adjacent(phrase)) : null;
     const families = await Promise.all(phrase.map((word) => this.#family(word)));
     const [{ numbers }, ...held] = await Promise.all([this.whole(), ...this.segments.map((one) => one.holding(families, beginning))]);
     const lists = held.map((parts, i) => parts.map((part) => part.map((list) => renumbered(list, numbers[i]))));
     const parts = lists[0].map((_, i) => lists.flatMap((of) => of[i]));
-    return { parts, only: phrase.length > 1 ? await this.#adjacent(phrase, lists, numbers) : null };
+    return { parts, only: await adjacent };
   }
 
-  // The articles in which words of these stems stand side by side; `lists` has, for each segment, those that hold each word.
-  async #adjacent(phrase, lists, numbers) {
-    const asked = this.segments.map(async ({ phrases }, i) => {
-      const possible = lists[i].every((part) => part.some(({ articles }) => articles.length));
-      return possible ? Array.from(await phrases.find(phrase), (n) => (numbers[i] ? numbers[i][n] : n)) : [];
-    });
-    return (await Promise.all(asked)).flat().filter((number) => number >= 0);
+  // The articles in which words of these stems stand side by side.
+  async #adjacent(phrase) {
+    const asked = this.segments.map(({ articles, phrases }) => (articles ? phrases.find(phrase) : []));
+    const [{ numbers }, ...found] = await Promise.all([this.whole(), ...asked]);
+    return found.flatMap((list, i) => Array.from(list, (n) => (numbers[i] ? numbers[i][n] : n))).filter((number) => number >= 0);
   }
 
   // All words of a word's stem. If no article has the word itself, Pagefind knows whether one has another of its stem.

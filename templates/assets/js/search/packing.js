@@ -45,12 +45,18 @@ export async function unpacked(url) {
   const data = await response.arrayBuffer();
   const head = new Uint8Array(data, 0, Math.min(2, data.byteLength));
   if (head[0] !== GZIP[0] || head[1] !== GZIP[1]) return new Uint8Array(data);
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Response(data).body.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 export async function unpackedJson(url) {
   return JSON.parse(new TextDecoder().decode(await unpacked(url)));
+}
+
+// Work whose result is awaited later: until then nobody is told that it failed.
+export function begun(work) {
+  work.catch(() => {});
+  return work;
 }
 
 // Calls `load` once for each key; a failed call is forgotten, so that the next one tries again.

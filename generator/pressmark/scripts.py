@@ -1,15 +1,19 @@
-"""Modules of scripts as classic scripts: each is a function that runs once and leaves what it exports in a table.
+"""Modules of scripts in other forms: joined into one, which comes over a slow line at once, or as classic scripts.
 
-What `import` and `export` say is read line by line: in a module that goes into a copy they stand at the beginning of a
-line. What would mean something else in a classic script is an error, never silently so.
+In either, a module is a function that runs once and leaves what it exports in a table. Classic scripts are for pages
+that are opened from a disk (`portable`).
+
+What `import` and `export` say is read line by line: in a module that is taken in they stand at the beginning of a line.
+What would mean something else in a function is an error, never silently so.
 """
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 
-from pressmark.rendering import RenderingError
+from pressmark.compiling import RenderingError
 
 _NAME = r"[A-Za-z_$][\w$]*"
 _IMPORT = re.compile(
@@ -27,34 +31,35 @@ _LISTED = re.compile(
 _LEFT = re.compile(r"^(?:import\b(?!\s*\()|export\b)[^\n]*", re.MULTILINE)
 _DYNAMIC = re.compile(r"\bimport\s*\(")
 _TABLE = "pressmarkModules"
+_JOINED = "joinedModules"
 _LOAD = "pressmarkLoad("
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module by its path in the site: the paths that it imports, in order, and its text as the body of a function."""
+    """A module by its path: the paths that it imports, in order, and its text as the body of a function."""
 
     path: str
     imports: tuple[str, ...]
     body: str
 
 
-def read_module(path: str, text: str) -> Module:
-    """Read a module.
+def read_module(path: str, text: str, table: str = _TABLE) -> Module:
+    """Read a module; `table` is what scripts will call that of all exports.
 
     Raises:
-        RenderingError: It imports or exports in a way that has no counterpart in a classic script.
+        RenderingError: It imports or exports in a way that has no counterpart in a function.
     """
     imports: dict[str, None] = {}
     exports: dict[str, str] = {}  # by the name outside
 
-    def table(written: str) -> str:
+    def place(written: str) -> str:
         there = normpath(join(dirname(path), written))
         imports[there] = None
-        return f'{_TABLE}["{there}"]'
+        return f'{table}["{there}"]'
 
     def imported(found: re.Match[str]) -> str:
-        source = table(found["path"])
+        source = place(found["path"])
         names = [pair.replace(" as ", ": ") for pair in _names(found["names"])]
         names += [f"default: {found['default']}"] if found["default"] else []
         whole = f"const {found['all']} = {source};" if found["all"] else ""
@@ -65,7 +70,7 @@ def read_module(path: str, text: str) -> Module:
         return ""
 
     def listed(found: re.Match[str]) -> str:
-        source = f"{table(found['path'])}." if found["path"] else ""
+        source = f"{place(found['path'])}." if found["path"] else ""
         for pair in _names(found["names"]):
             inside, _, outside = pair.partition(" as ")
             exports[outside or inside] = source + inside
@@ -74,18 +79,44 @@ def read_module(path: str, text: str) -> Module:
     body = _LISTED.sub(listed, _DECLARED.sub(declared, _IMPORT.sub(imported, text)))
     if left := _LEFT.search(body):
         line = text[: text.find(left[0])].count("\n") + 1
-        raise RenderingError(_template(path), line, f"«{left[0].strip()}» cannot be taken into a portable copy")
+        raise RenderingError(_template(path), line, f"«{left[0].strip()}» cannot be taken into another script")
     given = ", ".join(f"{outside}: {inside}" for outside, inside in exports.items())
-    return Module(path, tuple(imports), f"{_DYNAMIC.sub(_LOAD, body)}\nreturn {{ {given} }};")
+    return Module(path, tuple(imports), f"{body}\nreturn {{ {given} }};")
 
 
 def classic(module: Module) -> str:
     """A module as a classic script, which is loaded after those that it imports."""
-    return f'"use strict";\n{_TABLE}["{module.path}"] = (() => {{\n{module.body}\n}})();\n'
+    return f'"use strict";\n{_entry(_TABLE, module, _DYNAMIC.sub(_LOAD, module.body))}'
 
 
-def closure(path: str, modules: Mapping[str, Module]) -> list[Module]:
-    """A module behind all those that it needs, each once.
+def joined(path: str, texts: Mapping[str, str]) -> str:
+    """A module that holds itself all those of its folder that it needs, and imports the others; `texts` are by path.
+
+    Raises:
+        RenderingError: One cannot be taken in, or is not there, or two need one another.
+    """
+    inside = {name: text for name, text in texts.items() if dirname(name) == dirname(path)}
+    modules = {name: read_module(name, text, _JOINED) for name, text in inside.items()}
+    needed = closure(path, modules, outside=texts.keys() - modules.keys())
+    others = dict.fromkeys(name for module in needed for name in module.imports if name not in modules)
+    imports = [f'import * as {_JOINED}{i} from "{_written(name, path)}";\n' for i, name in enumerate(others)]
+    known = ", ".join(f'"{name}": {_JOINED}{i}' for i, name in enumerate(others))
+    entries = (_entry(_JOINED, module, module.body) for module in needed)
+    return "".join((*imports, f"const {_JOINED} = {{ {known} }};\n", *entries))
+
+
+def _entry(table: str, module: Module, body: str) -> str:
+    return f'{table}["{module.path}"] = (() => {{\n{body}\n}})();\n'
+
+
+def _written(path: str, importer: str) -> str:
+    """A path as a module imports it."""
+    found = relpath(path, dirname(importer))
+    return found if found.startswith("..") else f"./{found}"
+
+
+def closure(path: str, modules: Mapping[str, Module], outside: AbstractSet[str] = frozenset()) -> list[Module]:
+    """A module behind all those that it needs, each once; those `outside` are somewhere else.
 
     Raises:
         RenderingError: One is not there, or two need one another.
@@ -93,7 +124,7 @@ def closure(path: str, modules: Mapping[str, Module]) -> list[Module]:
     done: dict[str, Module] = {}
 
     def visit(one: str, trail: tuple[str, ...]) -> None:
-        if one in done:
+        if one in done or one in outside:
             return
         if one in trail or one not in modules:
             reason = "needs itself" if one in trail else "is not there"
