@@ -70,7 +70,7 @@ def test_pages_name_their_own_address(everything: SiteBuilder) -> None:
 def test_without_base_url_nothing_absolute_is_made(starter: SiteBuilder) -> None:
     rels = {link.get("rel") for _, page in starter.site.pages() for link in page.iter("link")}
     assert NEEDS_BASE.isdisjoint(starter.site.files())
-    assert rels == {"icon", "modulepreload", "stylesheet"}
+    assert rels == {"icon", "stylesheet"}
     assert [problem.code for problem in starter.outcomes[-1].diagnostics] == ["N081"]
 
 

@@ -62,7 +62,7 @@ class Segment:
         self.columns = list(self._columns(told["columns"]))
         self.titles = self._rows("titles", blocks["titles"])
         self.details = self._rows("details", blocks["details"])
-        self.join = self._plain("join").decode().split("\n")
+        self.join = list(_ids(self._plain("join").decode()))
         self.words = self._shelf("words", told["words"])
         self.beginnings = self._shelf("beginnings", told["beginnings"])
 
@@ -96,6 +96,12 @@ class Segment:
     def text(self, number: int) -> list[tuple[str, str]]:
         """The passages of an article."""
         return texts_of((self.folder / f"pagefind/fragment/{self.titles[number][3]}.pf_fragment").read_bytes())
+
+
+def _ids(join: str) -> Iterator[str]:
+    head, _, remains = join.partition("\n")
+    beginning, width = head.rsplit(" ", 1)
+    return (beginning + "".join(one).rstrip() for one in zip(*[iter(remains)] * int(width), strict=True))
 
 
 def _entries(data: bytes) -> Iterator[tuple[str, Entry]]:

@@ -123,6 +123,9 @@ def test_modules_are_loaded_once_and_after_what_they_need() -> None:
         "../assets/js/b.js",
     ]
     assert on_disk(page, "x", needed).count("</script>") == on_disk(page, "x", needed).count(" defer ") == 3
+    again = on_disk(page + page, "x", needed)
+    assert again.count(" defer ") == 3
+    assert again.endswith("<script></script><script></script>")
 
 
 def between_tags(html: str) -> list[str]:

@@ -103,6 +103,8 @@ def _meta(attributes: Attributes) -> str | None:
 def _script(attributes: Attributes, folder: str, scripts: Mapping[str, Sequence[str]], loaded: set[str]) -> str | None:
     """Script elements for a module and all that it needs; the last one is left open, as the module's own was."""
     own = normpath(join(folder, attributes.get("src") or ""))
+    if own in loaded:
+        return "<script>"  # does nothing: another module needed it
     needed = [path for path in scripts.get(own, ()) if path not in loaded]
     loaded.update(needed)
     rest = {name: value for name, value in attributes.items() if name not in {"type", "src"}} | {"defer": None}

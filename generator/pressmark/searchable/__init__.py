@@ -14,7 +14,7 @@ from pressmark.searchable.packing import BLOCK, TITLES, Packed, compact
 from pressmark.searchable.planning import Delta
 from pressmark.searchable.segments import Segment
 
-FORMAT = 2
+FORMAT = 3
 
 
 def in_order(index: Index) -> list[Article]:

@@ -1,6 +1,7 @@
 """Blocks of what search shows: titles for a page of results, details for exports, names for facets."""
 
 from collections.abc import Callable, Mapping, Sequence
+from posixpath import commonprefix
 
 from pressmark import routes
 from pressmark.citations import reference
@@ -35,6 +36,18 @@ def titles(articles: Sequence[Article], fragments: Sequence[str], worded: Worded
         for article, fragment in zip(articles, fragments, strict=True)
     ]
     return blocks("titles", rows, TITLES)
+
+
+def join(fragments: Sequence[str]) -> Packed:
+    """Which article a text of Pagefind's belongs to: the ids of the texts in order of the articles.
+
+    A line says how all ids begin and how long what remains of each is, such as `en_ 7`; then come the remains end to
+    end, filled up with blanks. They are digests, so that nothing else could make them shorter.
+    """
+    beginning = commonprefix(fragments) if len(fragments) > 1 else ""
+    remains = [one.removeprefix(beginning) for one in fragments]
+    width = max(map(len, remains), default=0)
+    return Packed("join", f"{beginning} {width}\n{''.join(one.ljust(width) for one in remains)}".encode())
 
 
 def details(articles: Sequence[Article], index: Index) -> tuple[Packed, ...]:

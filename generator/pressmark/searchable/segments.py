@@ -8,7 +8,7 @@ from typing import Any
 from pressmark.index import Index
 from pressmark.model import Article
 from pressmark.query import Row
-from pressmark.searchable.catalogue import Worded, details, titles
+from pressmark.searchable.catalogue import Worded, details, join, titles
 from pressmark.searchable.columns import Values, columns, values_of
 from pressmark.searchable.packing import Packed, compact
 from pressmark.searchable.planning import Digests
@@ -62,7 +62,7 @@ def made(articles: Sequence[Article], rows: Sequence[Row], read: Sequence[Read],
 
 def named(articles: Sequence[Article], fragments: Sequence[str], worded: Worded) -> tuple[Packed, ...]:
     """What needs the ids of texts, which are those of the articles in their order: titles, and the join."""
-    return (*titles(articles, fragments, worded), Packed("join", "\n".join(fragments).encode()))
+    return (*titles(articles, fragments, worded), join(fragments))
 
 
 def families_of(lists: Postings) -> str:

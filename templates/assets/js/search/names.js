@@ -1,6 +1,6 @@
 // The names of facets' values: what a value is called, and what a name may mean.
 
-import { remembering, unpackedJson } from "./packing.js";
+import { begun, remembering, unpackedJson } from "./packing.js";
 import { plain } from "./words.js";
 
 const KINDS = ["news", "release", "filing", "report"];
@@ -13,6 +13,11 @@ export class Names {
     this.load = remembering((url) => unpackedJson(url));
     this.part = (facet, i) => this.load(address(`names-${facet}-${i}`, this.facets[facet].names[i]).href);
     this.table = remembering(async (facet) => tableOf((await Promise.all(this.facets[facet].names.map((_, i) => this.part(facet, i)))).flat()));
+  }
+
+  // Begins to load the names of the commonest values of facets.
+  ahead(facets) {
+    for (const facet of facets) if (this.facets[facet].names?.length) begun(this.part(facet, 0));
   }
 
   // A value by its number: {value, id, name, aliases}.
@@ -57,13 +62,13 @@ export class Names {
     if (this.facets[facet].values) {
       return this.facets[facet].values.map((_, value) => value).filter((value) => this.facets[facet].values[value].startsWith(text));
     }
-    const { rows } = await this.table(facet);
-    const rank = ({ texts }) => (texts.some((one) => one.startsWith(text)) ? 0 : texts.some((one) => one.includes(` ${text}`)) ? 1 : 2);
-    return rows
-      .map((row, value) => ({ value, rank: rank(row) }))
-      .filter(({ rank }) => rank < 2)
-      .sort((a, b) => a.rank - b.rank || a.value - b.value)
-      .map(({ value }) => value);
+    const { written } = await this.table(facet);
+    const [first, others] = [[], []];
+    written.forEach((one, value) => {
+      if (one.includes(`\n${text}`)) first.push(value);
+      else if (one.includes(` ${text}`)) others.push(value);
+    });
+    return [...first, ...others];
   }
 }
 
@@ -77,7 +82,7 @@ function tableOf(names) {
     });
     rows.push({ texts: texts.flat() });
   });
-  return { tables, rows };
+  return { tables, rows, written: rows.map(({ texts }) => ["", ...texts].join("\n")) };
 }
 
 // How many letters have to be changed, added or removed; more than `most` is as good as endless.

@@ -4,9 +4,9 @@ import { openLibrary } from "./library.js";
 import { choicesOf } from "./page-text.js";
 
 export class Archive {
-  constructor(root) {
-    this.root = root;
-    this.opened = null;
+  // `facets` are those whose values are shown from the beginning.
+  constructor(root, facets) {
+    Object.assign(this, { root, facets, opened: null });
   }
 
   open() {
@@ -23,7 +23,9 @@ export class Archive {
     const library = await this.open();
     if (!library) return null;
     try {
-      return answered(library, await library.search(text));
+      const searching = library.search(text);
+      library.names.ahead(this.facets); // after what is needed first
+      return answered(library, await searching);
     } catch (error) {
       const renewed = await this.#renewed(library);
       if (renewed) return answered(renewed, await renewed.search(text));
@@ -45,10 +47,16 @@ export class Archive {
 }
 
 function answered(library, { query, mistakes, results }, lacking = null) {
-  const facets = new Map();
-  const counts = (facet) => {
-    if (!facets.has(facet)) facets.set(facet, results.facet(facet));
-    return facets.get(facet);
+  const counts = once((facet) => results.facet(facet));
+  const byValue = once((facet) => new Map(counts(facet).map(({ value, count }) => [value, count])));
+  return { library, query, mistakes, results, counts, byValue, lacking };
+}
+
+// A function that computes what it gives for a key only once.
+function once(compute) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key);
   };
-  return { library, query, mistakes, results, counts, lacking };
 }

@@ -4,7 +4,7 @@ import { dateOf, parse } from "./grammar.js";
 import { element } from "./page-dom.js";
 import { Histogram, keyNamed, keyWritten } from "./page-histogram.js";
 import { datesOf, periodWritten } from "./page-text.js";
-import { say } from "./page-words.js";
+import { numbered, say } from "./page-words.js";
 
 const FEW_YEARS = 3; // so many are shown by month
 
@@ -135,11 +135,10 @@ export class Dates {
   #fillTable() {
     if (!this.table.open) return;
     this.unitHeading.textContent = say(this.unit);
-    const number = (count) => count.toLocaleString(document.documentElement.lang);
     const row = ({ key, certain, possible }) => {
       const name = element("button", { type: "button", class: "link" }, keyNamed(key, this.unit));
       name.addEventListener("click", () => this.#chosen(keyWritten(key, this.unit), keyWritten(key, this.unit)));
-      return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, number(certain)), element("td", {}, number(possible)));
+      return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, numbered(certain)), element("td", {}, numbered(possible)));
     };
     const held = [...this.body.rows].findIndex((one) => one.contains(document.activeElement));
     this.body.replaceChildren(...this.bars.map(row));

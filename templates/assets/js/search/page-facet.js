@@ -1,7 +1,7 @@
 // One facet: its most frequent values as checkboxes with counts, and on demand all of them, found by name.
 
 import { arrange, element } from "./page-dom.js";
-import { called, say } from "./page-words.js";
+import { called, numbered, say } from "./page-words.js";
 import { plain } from "./words.js";
 
 const TOP = 6;
@@ -69,7 +69,7 @@ export class Facet {
     this.all.hidden = counts.length <= TOP && !this.whole;
     this.all.textContent = this.whole ? say("fewer") : say("all_values", { n: counts.length });
     if (!this.element.open) return;
-    const byValue = new Map(counts.map(({ value, count }) => [value, count]));
+    const byValue = answer.byValue(this.name);
     const found = await this.#found(counts, byValue, states);
     const shown = this.whole ? found.slice(0, MOST) : this.#top(counts, states);
     const named = await Promise.all(shown.map((value) => answer.library.names.of(this.name, value)));
@@ -129,7 +129,7 @@ export class Facet {
   #row({ value, id, name }, count, state) {
     if (!this.rows.has(value)) this.rows.set(value, this.#made(value, id, called(this.name, name)));
     const row = this.rows.get(value);
-    row.count.textContent = count.toLocaleString(document.documentElement.lang);
+    row.count.textContent = numbered(count);
     row.box.checked = state === "wanted";
     row.not.setAttribute("aria-pressed", String(state === "unwanted"));
     row.element.classList.toggle("unwanted", state === "unwanted");

@@ -8,6 +8,7 @@ import { words } from "./words.js";
 const PLACES = 2; // shown of each article; the others on demand
 const NEAR = "100px";
 const AHEAD = 20; // excerpts loaded before anyone scrolls to them
+const AT_ONCE = 4; // of these, so that the next search need not wait for them
 
 export class ResultList {
   // `lost(error)` is called when excerpts cannot be loaded.
@@ -53,9 +54,13 @@ export class ResultList {
     return item;
   }
 
-  // One after the other, so that those in view come first.
-  async #fillAhead(items) {
-    for (const item of items) await this.#fill(item);
+  // In their order, so that those in view come first.
+  #fillAhead(items) {
+    const left = items.values();
+    const fill = async () => {
+      for (const item of left) await this.#fill(item);
+    };
+    for (let i = 0; i < AT_ONCE; i++) fill();
   }
 
   async #fill(item) {

@@ -25,7 +25,7 @@ const at = (name) => document.getElementById(`search-${name}`);
 const [form, input, note, trouble, status, sort, list, more, filters] = ["form", "words", "note", "trouble", "status", "sort", "results", "more", "filters"].map(at);
 const { root, archive: title } = at("page").dataset;
 
-const archive = new Archive(root);
+const archive = new Archive(root, OPEN);
 const announce = pausing((text) => (at("said").textContent = text), SETTLED);
 const results = new ResultList(list, root, (error) => explain("lost_excerpts", error));
 const lostNames = (error) => explain("lost_names", error);

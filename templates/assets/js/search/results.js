@@ -50,18 +50,18 @@ export class Results {
   // How many articles have each value of a facet, whatever is chosen in this facet itself: [{value, count}], most first.
   facet(name) {
     const { starts, values } = this.columns.facets[name];
-    const counts = new Map();
-    for (const n of this.#where(bitOf(name))) {
-      for (let i = starts[n]; i < starts[n + 1]; i++) counts.set(values[i], (counts.get(values[i]) ?? 0) + 1);
-    }
-    return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || a.value - b.value);
+    const counts = new Uint32Array(values.reduce((most, value) => Math.max(most, value), -1) + 1);
+    for (const n of this.#where(bitOf(name))) for (let i = starts[n]; i < starts[n + 1]; i++) counts[values[i]]++;
+    const found = [];
+    counts.forEach((count, value) => count && found.push({ value, count }));
+    return found.sort((a, b) => b.count - a.count || a.value - b.value);
   }
 
   // How many articles were published in each year, or month, whatever dates are asked for: [{key, certain, possible}],
   // every one between the first and the last. An article of one year is certain there; else possible in each it may be of.
   histogram(unit = "year") {
     const { earliest, latest } = this.columns;
-    const place = unit === "month" ? monthOf : yearOf;
+    const place = lastKept(unit === "month" ? monthOf : yearOf);
     const bars = new Map();
     let undated = 0;
     for (const n of this.#where(OF_DATES)) {
@@ -69,7 +69,8 @@ export class Results {
         undated++;
         continue;
       }
-      const [first, last] = [place(earliest[n]), place(latest[n])];
+      const first = place(earliest[n]);
+      const last = place(latest[n]);
       for (let key = first; key <= last; key++) {
         const bar = bars.get(key) ?? { key, certain: 0, possible: 0 };
         if (first === last) bar.certain++;
@@ -85,9 +86,10 @@ export class Results {
   }
 
   #where(ignored) {
-    const found = [];
-    for (let n = 0; n < this.fails.length; n++) if ((this.fails[n] & ~ignored) === 0) found.push(n);
-    return Uint32Array.from(found);
+    const found = new Uint32Array(this.fails.length);
+    let count = 0;
+    for (let n = 0; n < this.fails.length; n++) if ((this.fails[n] & ~ignored) === 0) found[count++] = n;
+    return found.subarray(0, count);
   }
 
   #ask(text, { parts, only }) {
@@ -154,6 +156,15 @@ function isInside(earliest, latest, period) {
   if (!earliest) return false;
   const [first, last] = period.certainly ? [earliest, latest] : [latest, earliest];
   return (period.earliest === null || first >= period.earliest) && (period.latest === null || last <= period.latest);
+}
+
+// A function that knows its last value: articles are in order of their days, and many share one.
+function lastKept(compute) {
+  let [known, value] = [null, null];
+  return (day) => {
+    if (day !== known) [known, value] = [day, compute(day)];
+    return value;
+  };
 }
 
 const yearOf = (day) => dateOf(day).getUTCFullYear();

@@ -9,6 +9,7 @@ import { words } from "./words.js";
 const SIGNATURE = "pagefind_dcd".length;
 const BORDER = "\u00b6";
 const NOT_ON_PAGE = new Set(["title", "summary", "caption"]);
+const PLAIN = /^[a-z0-9]+$/;
 const BEFORE = 8; // words of context
 const AFTER = 16;
 
@@ -51,11 +52,15 @@ function passagesOf({ content, anchors }) {
     const pieces = [];
     for (let place = location; place < (begins[i + 1]?.location ?? fed.length) && fed[place] !== BORDER; place++) {
       const text = written.get(place) ?? `${fed[place]} `;
-      const [first] = words(fed[place]);
-      pieces.push({ word: first?.word ?? "", text });
+      pieces.push({ word: wordIn(fed[place]), text });
     }
     return { id, start: location, pieces };
   });
+}
+
+// The word that Pagefind was fed; nearly all need no folding.
+function wordIn(fed) {
+  return PLAIN.test(fed) ? fed : (words(fed)[0]?.word ?? "");
 }
 
 // The places of the words that belong to a sequence.
