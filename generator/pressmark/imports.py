@@ -87,7 +87,7 @@ def _placed(archive: Path, path: Path, draft: Draft, present: Present, wanted: W
     if known:
         return Kept(draft.where, _path(known))
     if len(draft.body) * _WIDEST > FILE.most and len(draft.body.encode()) > FILE.most - _HEAD:
-        return Unreadable(draft.where, f"its text is longer than an article may be ({FILE.most:,} bytes)")
+        return Unreadable(draft.where, f"its text is longer than an article may be ({FILE.most:,} bytes)", FILE.code)
     place = present.place(draft)
     kept = _keep(archive, path) if wanted.keep_original and draft.digest else None
     text = article_text(draft, wanted.status, kept)

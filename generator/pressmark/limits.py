@@ -36,7 +36,9 @@ ALL = (
     *(PROBLEMS, TEXT, NAME, URL, LINK, SEGMENT),
 )
 
-IMPORT = Limit(4_000_000, "bytes", "a file to import that is read whole as text", "")
+IMPORT = Limit(4_000_000, "bytes", "a file to import that is read whole as text", "E013")
+PAGE = Limit(20_000_000, "bytes", "a web page to import", "E013")
+PAGE_DEPTH = Limit(250, "elements in one another", "a web page to import", "E014")  # libxml2 drops what is deeper
 NESTING = 100  # blocks and marks of Markdown in one another; beyond it they are text
 
 PAGEFIND_SECONDS = 120  # that Pagefind may take, and one more for every PAGEFIND_BYTES that it has to read

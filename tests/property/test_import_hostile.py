@@ -21,7 +21,7 @@ NOTES: Mapping[str, tuple[bytes, str]] = {
 }
 TABLES: Mapping[str, tuple[bytes, str]] = {
     "nothing": (b"", "it is not JSON"),
-    "nested too deep": (b"[" * 200_000, "it is not JSON (it is nested too deep)"),
+    "nested too deep": (b"[" * 200_000, "it is nested too deep (E014)"),
     "a number without end": (b"[" + b"9" * 10_000 + b"]", "it is not JSON"),
     "a number": (b"7", "it is no record with named fields"),
     "another list": (b'[{"type": "Book"}, 1]', "it has no text in «title» or «body»"),

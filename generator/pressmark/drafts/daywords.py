@@ -4,7 +4,6 @@ No library of ours does this: those that read such words make moments of them, m
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,17 +28,21 @@ class Wording:
 def wordings(text: str, published: Edtf | None) -> list[Wording]:
     """The dates that a text names, in order. Without a day of publication only those are resolved that need none."""
     found: list[tuple[int, re.Match[str], Rule]] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for rule in RULES:
         for match in rule.pattern.finditer(text):
-            if all(match.end() <= start or end <= match.start() for start, end in taken):
-                taken.append(match.span())
-                found.append((match.start(), match, rule))
+            start, end = match.span()
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * (end - start)
+                found.append((start, match, rule))
     told: list[Wording] = []
+    last: Edtf | None = None
     for _, match, rule in sorted(found, key=lambda one: one[0]):
-        made = _resolved(text, match, rule, published, told)
+        made = _resolved(text, match, rule, published, last)
         if made:
             told.append(made)
+            read = read_edtf(made.date)
+            last = read if isinstance(read, Edtf) else last
     return told
 
 
@@ -61,15 +64,13 @@ def _is(year: int, month: int, number: int, weekday: int) -> bool:
         return False
 
 
-def _resolved(
-    text: str, match: re.Match[str], rule: Rule, published: Edtf | None, told: Sequence[Wording]
-) -> Wording | None:
+def _resolved(text: str, match: re.Match[str], rule: Rule, published: Edtf | None, last: Edtf | None) -> Wording | None:
     words = match[0].rstrip(".")
     found = Wording(match.start(), match.start() + len(words), words, rule.name)
     days = {published.earliest, published.latest} if published else {None}
     ahead = _looks_ahead(text, match)
     try:
-        dates = {rule.made(match, _moment(day, told, ahead)) for day in days}
+        dates = {rule.made(match, _moment(day, last, ahead)) for day in days}
     except NoWording:
         return None
     except (ValueError, OverflowError):  # beyond the years that a calendar has
@@ -80,10 +81,10 @@ def _resolved(
     return replace(found, date="" if doubt else made, doubt=doubt)
 
 
-def _moment(day: date | None, told: Sequence[Wording], ahead: int) -> Moment | None:
+def _moment(day: date | None, last: Edtf | None, ahead: int) -> Moment | None:
+    """What words are reckoned from: the day of publication, and the date that the text named `last` before them."""
     if day is None:
         return None
-    last = next((one for wording in reversed(told) if isinstance(one := read_edtf(wording.date), Edtf)), None)
     first = last.earliest if last and last.earliest else day
     until = last.latest if last and last.latest else day
     return Moment(day, first, until, ahead)
@@ -116,7 +117,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’']? |\n\n")
-_NEAR = 40  # characters behind a wording
+_FAR = 1_000  # characters before a wording, at most: that much no sentence has
+_NEAR = 40  # characters behind one
 _ONWARD = frozenset({"from", "until", "till", "starting", "beginning", "effective", "ab", "bis", "vom"})
 
 
@@ -127,8 +129,9 @@ def _looks_ahead(text: str, match: re.Match[str]) -> int:
         return 1
     if lead in {"since", "seit"}:
         return -1
-    begin = max((border.end() for border in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-    before = text[max(begin, text.rfind(";", 0, match.start()) + 1) : match.start()]
+    far = max(0, match.start() - _FAR)
+    begin = max((border.end() for border in _SENTENCE_END.finditer(text, far, match.start())), default=far)
+    before = text[max(begin, text.rfind(";", begin, match.start()) + 1) : match.start()]
     future = max((one.end() for one in _FUTURE.finditer(before)), default=-1)
     past = max((one.end() for one in _PAST.finditer(before)), default=-1)
     if future < 0 and past < 0:

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from pressmark.drafts.values import TooMuchError
 from pressmark.limits import IMPORT
 
 _MARKED = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -18,7 +19,7 @@ def decoded(data: bytes) -> str:
     if not data.strip():
         raise ValueError("it is empty")
     if len(data) > IMPORT.most:
-        raise ValueError(f"it has more than {IMPORT.most:,} bytes, which is the most that an article may have")
+        raise TooMuchError(f"it has more than {IMPORT.most:,} bytes", IMPORT.code)
     encoding = next((name for mark, name in _MARKED if data.startswith(mark)), "utf-8")
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
@@ -31,5 +32,5 @@ def decoded(data: bytes) -> str:
         raise ValueError("it is not text: it holds zero bytes")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if max(map(len, re.split("\n", text))) > LONGEST_LINE:
-        raise ValueError(f"one of its lines has more than {LONGEST_LINE:,} characters")
+        raise TooMuchError(f"one of its lines has more than {LONGEST_LINE:,} characters", IMPORT.code)
     return text

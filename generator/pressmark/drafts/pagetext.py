@@ -9,16 +9,27 @@ from pressmark.drafts.composing import Head, drafted, settled
 from pressmark.drafts.decoding import decoded
 from pressmark.drafts.escaping import cleaned
 from pressmark.drafts.layout import Layout, laid_out
-from pressmark.drafts.values import Confidence, Context, Credit, Draft, Evidence, Input, Proposal, Unreadable
+from pressmark.drafts.values import (
+    Confidence,
+    Context,
+    Credit,
+    Draft,
+    Evidence,
+    Input,
+    Proposal,
+    Unreadable,
+    unreadable,
+)
+from pressmark.limits import IMPORT
 
 
 def read(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
     """The draft of a page, if it holds a story."""
-    data = file.whole()
     try:
+        data = file.whole(IMPORT)
         text = decoded(data)
     except ValueError as error:
-        yield Unreadable(file.name, str(error))
+        yield unreadable(file.name, error)
         return
     yield page(text, file.name, sha256(data), context)
 

@@ -9,8 +9,9 @@ from pressmark import frontmatter
 from pressmark.digest import sha256
 from pressmark.drafts.decoding import decoded
 from pressmark.drafts.escaping import cleaned
-from pressmark.drafts.values import Context, Credit, Draft, Evidence, Input, Proposal, Unreadable
+from pressmark.drafts.values import Context, Credit, Draft, Evidence, Input, Proposal, Unreadable, unreadable
 from pressmark.drafts.wilddates import edtf_of
+from pressmark.limits import IMPORT
 from pressmark.links import is_external
 from pressmark.model import Kind
 from pressmark.routes import is_file
@@ -51,11 +52,11 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 
 def read(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
     """The draft of a post."""
-    data = file.whole()
     try:
+        data = file.whole(IMPORT)
         text = decoded(data)
     except ValueError as error:
-        yield Unreadable(file.name, str(error))
+        yield unreadable(file.name, error)
         return
     found = _FENCED.match(text)
     remarks: list[str] = []

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from pressmark.drafts.values import TooMuchError
+from pressmark.limits import DEPTH, IMPORT
+
 Record = Mapping[str, Any]
 _LONGEST = 16_000_000  # characters of one record
+_WHOLE = 50_000_000  # of one object that holds all records
 _LISTS = ("items", "articles", "records", "data", "results", "rows", "docs", "entries", "stories")
 
 
@@ -37,7 +41,7 @@ def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
         *lines, rest = (rest + piece).splitlines(keepends=True) or [""]
         yield from lines
         if len(rest) > _LONGEST:
-            raise ValueError(f"one of its lines has more than {_LONGEST:,} characters")
+            raise TooMuchError(f"one of its lines has more than {_LONGEST:,} characters", IMPORT.code)
     yield rest
 
 
@@ -77,7 +81,7 @@ def of_json_lines(chunks: Iterable[bytes]) -> Iterator[Any]:
             try:
                 yield json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise ValueError(f"line {number} is not JSON ({_reason(error)})") from error
+                raise _no_json(f"line {number}", error) from error
 
 
 def of_json(chunks: Iterable[bytes]) -> Iterator[Any]:
@@ -95,10 +99,14 @@ def of_json(chunks: Iterable[bytes]) -> Iterator[Any]:
     if buffer.startswith("["):
         yield from _items(buffer[1:], pieces)
         return
+    for piece in pieces:
+        buffer += piece
+        if len(buffer) > _WHOLE:
+            raise TooMuchError(f"it is an object of more than {_WHOLE:,} characters, and no list", IMPORT.code)
     try:
-        whole = json.loads(buffer + "".join(pieces))
+        whole = json.loads(buffer)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"it is not JSON ({_reason(error)})") from error
+        raise _no_json("it", error) from error
     listed = [whole[key] for key in _LISTS if isinstance(whole.get(key), list)] if isinstance(whole, dict) else []
     yield from listed[0] if len(listed) == 1 else [whole]
 
@@ -115,15 +123,17 @@ def _items(buffer: str, pieces: Iterator[str]) -> Iterator[Any]:
                 raise ValueError("more may follow")  # noqa: TRY301 - a number may go on in the next piece
         except (ValueError, RecursionError) as error:
             if len(buffer) > _LONGEST:
-                raise ValueError(f"one of its records has more than {_LONGEST:,} characters") from error
+                raise TooMuchError(f"one of its records has more than {_LONGEST:,} characters", IMPORT.code) from error
             more = next(pieces, "")
             if not more or isinstance(error, RecursionError):
-                raise ValueError(f"it is not JSON ({_reason(error)})") from error
+                raise _no_json("it", error) from error
             buffer += more
             continue
         yield item
         buffer = buffer[end:]
 
 
-def _reason(error: Exception) -> str:
-    return "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+def _no_json(what: str, error: Exception) -> ValueError:
+    if isinstance(error, RecursionError):
+        return TooMuchError(f"{what} is nested too deep", DEPTH.code)
+    return ValueError(f"{what} is not JSON ({error})")

@@ -7,9 +7,20 @@ from typing import Any
 from pressmark.drafts import records
 from pressmark.drafts.decoding import decoded
 from pressmark.drafts.escaping import cleaned
-from pressmark.drafts.values import Context, Credit, Draft, Evidence, Input, Proposal, Unreadable
+from pressmark.drafts.values import (
+    Context,
+    Credit,
+    Draft,
+    Evidence,
+    Input,
+    Proposal,
+    TooMuchError,
+    Unreadable,
+    unreadable,
+)
 from pressmark.drafts.webpage import MISSING
 from pressmark.drafts.wilddates import edtf_of
+from pressmark.limits import IMPORT
 from pressmark.links import is_external
 from pressmark.model import Kind
 
@@ -25,7 +36,7 @@ def read_csl(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
             where = f"{file.name}, reference {number}"
             yield _of_csl(item, where, context) if isinstance(item, dict) else Unreadable(where, "it is no reference")
     except ValueError as error:
-        yield Unreadable(file.name, str(error))
+        yield unreadable(file.name, error)
 
 
 def read_ris(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
@@ -36,7 +47,10 @@ def read_ris(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
         yield Unreadable(file.name, MISSING.format("RIS"))
         return
     try:
-        found = rispy.loads(decoded(file.whole()))
+        found = rispy.loads(decoded(file.whole(IMPORT)))
+    except TooMuchError as error:
+        yield unreadable(file.name, error)
+        return
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file makes of a library is a message
         yield Unreadable(file.name, f"it is no RIS ({error})")
         return
@@ -55,7 +69,10 @@ def read_bibtex(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
         yield Unreadable(file.name, MISSING.format("BibTeX"))
         return
     try:
-        found = parse_string(decoded(file.whole()), append_middleware=[LatexDecodingMiddleware()])
+        found = parse_string(decoded(file.whole(IMPORT)), append_middleware=[LatexDecodingMiddleware()])
+    except TooMuchError as error:
+        yield unreadable(file.name, error)
+        return
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file makes of a library is a message
         yield Unreadable(file.name, f"it is no BibTeX ({error})")
         return

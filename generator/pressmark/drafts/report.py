@@ -36,8 +36,8 @@ Entry = Written | Kept | Unreadable
 def rendered(entry: Entry) -> Iterator[str]:
     """The lines of a report on one entry."""
     match entry:
-        case Unreadable(where, reason):
-            yield f"{where}: not imported: {reason}"
+        case Unreadable(where, reason, code):
+            yield f"{where}: not imported: {reason}{code and f' ({code})'}"
         case Kept(where, path):
             yield f"{where}: known already as {path}"
         case Written(path, draft, near, share):

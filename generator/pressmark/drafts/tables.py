@@ -9,7 +9,7 @@ from pressmark.drafts import records
 from pressmark.drafts.codes import coded
 from pressmark.drafts.escaping import as_body, cleaned, wired_paragraphs
 from pressmark.drafts.records import Record
-from pressmark.drafts.values import MAPPED, Context, Credit, Draft, Evidence, Input, Proposal, Unreadable
+from pressmark.drafts.values import MAPPED, Context, Credit, Draft, Evidence, Input, Proposal, Unreadable, unreadable
 from pressmark.drafts.wilddates import edtf_of
 from pressmark.links import is_external
 from pressmark.model import Kind
@@ -55,7 +55,7 @@ def _drafts(
             )
     except ValueError as error:
         behind = f", behind record {number}" if number else ""
-        yield Unreadable(f"{file.name}{behind}", str(error))
+        yield unreadable(f"{file.name}{behind}", error)
         return
     if not number:
         yield Unreadable(file.name, "it holds no records")

@@ -1,9 +1,11 @@
 """What a story tells by itself: where it is from, whom it is about, partners, dates; each with its evidence."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from pressmark import markup, quotes
 from pressmark.dates import Edtf, read_edtf
@@ -19,6 +21,7 @@ from pressmark.placing import locked
 
 _AROUND = 200  # characters on each side of words from which a lock may take its context
 _MOST_NAMES = 30
+_MOST = 500  # partners, and dates, that are proposed; an editor looks at each
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{3,400})[\"”“»]")
 _NAMES = re.compile(NAME)
 
@@ -62,9 +65,11 @@ class _Teller:
     remarks: list[str] = field(default_factory=list)
     about: dict[Kind, dict[str, None]] = field(default_factory=dict)
     companies_at: dict[int, str] = field(default_factory=dict)  # where the names of records begin
+    ends: list[int] = field(default_factory=list)  # of the blocks, in the text that they make
 
     def told(self) -> Told:
         text = "\n\n".join(block.text for block in self.blocks)
+        self.ends = [end - 2 for end in accumulate(len(block.text) + 2 for block in self.blocks)]
         body = markup.parse(as_body(block.text for block in self.blocks), "", 1).body
         folded = quotes.fold(body.text)
         self.about = {kind: {} for kind in (Kind.COMPANY, Kind.PERSON, Kind.PLACE)}
@@ -95,12 +100,11 @@ class _Teller:
 
     def _line(self, offset: int) -> int:
         """The line of the page in which a character of the text stands."""
-        done = 0
-        for block in self.blocks:
-            if offset <= done + len(block.text):
-                return block.line + block.text.count("\n", 0, max(0, offset - done))
-            done += len(block.text) + 2
-        return self.blocks[-1].line
+        number = bisect_left(self.ends, offset)
+        if number == len(self.blocks):
+            return self.blocks[-1].line
+        block = self.blocks[number]
+        return block.line + block.text.count("\n", 0, max(0, offset - self.ends[number] + len(block.text)))
 
     def _propose(self, name: str, value: str, offset: int, rule: str, confidence: Confidence = Confidence.SURE) -> None:
         self.proposals.append(Proposal(name, value, Evidence(self._line(offset), rule, confidence)))
@@ -160,7 +164,7 @@ class _Teller:
         company = next(iter(self.about[Kind.COMPANY]), "")
         known = self.context.known
         named = set()
-        for one in lists.listed(text):
+        for one in islice(lists.listed(text), _MOST):
             partner = known.id_of(Kind.COMPANY, one.name) or one.name
             if not one.works_with or partner in named or partner == company:
                 continue
@@ -174,7 +178,7 @@ class _Teller:
 
     def _dates(self, text: str, lock: Callable[[int, int], Quote | None]) -> Iterator[Dated]:
         begins = re.match(r".{0,80}?\([^)]{1,40}\)\s*[-–—]{1,2}\s|[^\n]{0,60}?/[A-Z][\w -]+/ -{1,2} ", text)
-        for one in daywords.wordings(text, self.published):
+        for one in daywords.wordings(text, self.published)[:_MOST]:
             if begins and one.end <= begins.end():
                 continue  # the dateline's own day is that of the story
             if one.doubt:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pressmark.dates import Edtf
 from pressmark.drafts.known import Known
+from pressmark.limits import Limit
 from pressmark.model import Quote
 
 MAPPED = (
@@ -126,10 +127,24 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What cannot become a draft: where it stands, and why in plain words."""
+    """What cannot become a draft: where it stands, and why in plain words; `code` is that of a limit it exceeds."""
 
     where: str
     reason: str
+    code: str = ""
+
+
+class TooMuchError(ValueError):
+    """A file exceeds a limit; `code` is that of the mistake."""
+
+    def __init__(self, reason: str, code: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+def unreadable(where: str, error: ValueError, reason: str = "{}") -> Unreadable:
+    """What cannot become a draft because of an error; `reason` has a place for its words."""
+    return Unreadable(where, reason.format(error), error.code if isinstance(error, TooMuchError) else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +154,18 @@ class Input:
     name: str
     chunks: Iterable[bytes]
 
-    def whole(self) -> bytes:
-        """All its bytes."""
-        return b"".join(self.chunks)
+    def whole(self, limit: Limit) -> bytes:
+        """All its bytes.
+
+        Raises:
+            TooMuchError: There are more of them than the limit allows.
+        """
+        data = bytearray()
+        for chunk in self.chunks:
+            data += chunk
+            if len(data) > limit.most:
+                raise TooMuchError(f"it has more than {limit.most:,} bytes", limit.code)
+        return bytes(data)
 
 
 @dataclass(frozen=True, slots=True)

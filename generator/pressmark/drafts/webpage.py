@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
+from typing import Any
 
 from pressmark.dates import Edtf, read_edtf
 from pressmark.digest import sha256
@@ -11,7 +13,20 @@ from pressmark.drafts.composing import Head, drafted, settled
 from pressmark.drafts.escaping import cleaned
 from pressmark.drafts.layout import Block, Layout
 from pressmark.drafts.metadata import Metadata, Said, metadata_of
-from pressmark.drafts.values import Confidence, Context, Credit, Draft, Dropped, Evidence, Input, Proposal, Unreadable
+from pressmark.drafts.values import (
+    Confidence,
+    Context,
+    Credit,
+    Draft,
+    Dropped,
+    Evidence,
+    Input,
+    Proposal,
+    TooMuchError,
+    Unreadable,
+    unreadable,
+)
+from pressmark.limits import FILE, PAGE, PAGE_DEPTH
 from pressmark.model import Kind
 
 MISSING = "reading {} needs more packages: install «pressmark[import]»"
@@ -23,7 +38,10 @@ _BESIDE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")  # the name of the si
 
 def read(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
     """The draft of a page in HTML."""
-    yield page(file.whole(), file.name, context)
+    try:
+        yield page(file.whole(PAGE), file.name, context)
+    except TooMuchError as error:
+        yield unreadable(file.name, error)
 
 
 def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
@@ -38,13 +56,18 @@ def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
     tree = load_html(data)
     if tree is None:
         return Unreadable(name, "it is no HTML")
+    if _depth(tree) > PAGE_DEPTH.most:
+        return Unreadable(name, f"its elements are nested deeper than {PAGE_DEPTH.most} levels", PAGE_DEPTH.code)
     said = metadata_of(tree)
     titles = [" ".join(str(one).split()) for one in tree.xpath("//title/text()")]
     heads = [" ".join(one.text_content().split()) for one in tree.iter("h1")]
     captions = [" ".join(one.text_content().split()) for one in tree.iter("figcaption")]
     by_library = Said(find_date(tree, original_date=True, extensive_search=False) or "", "htmldate, in the markup")
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    paragraphs = list(_paragraphs(cleaned(getattr(found, "text", None) or "")))
+    text = getattr(found, "text", None) or ""
+    if len(text) > FILE.most:
+        return Unreadable(name, f"its text is longer than an article may be ({FILE.most:,} bytes)", FILE.code)
+    paragraphs = list(_paragraphs(cleaned(text)))
     title = _title(said, heads, titles)
     layout = _laid_out(paragraphs, title, captions, said)
     if sum(len(block.text.split()) for block in layout.body) < _FEWEST:
@@ -52,6 +75,13 @@ def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
     published = said.published or (by_library if by_library.value else None)
     draft = drafted(layout, _head(layout, title, said, published, context), name, sha256(data), context)
     return _with_origin(draft, said, context)
+
+
+def _depth(tree: Any) -> int:
+    """How deep the elements of a page are nested."""
+    from lxml.etree import iterwalk  # noqa: PLC0415 - of an extra
+
+    return max(accumulate(1 if event == "start" else -1 for event, _ in iterwalk(tree, events=("start", "end"))))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
