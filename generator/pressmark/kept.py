@@ -77,12 +77,16 @@ def _read_bucket(task: tuple[Path, Sequence[tuple[str, Stamp]]]) -> bytes:
 
 
 def _parsed(source: SourceFile, stamp: Stamp) -> ParsedFile:
-    parsed = parse_file(source)
-    outline = parsed
-    if isinstance(parsed.document, Article):
-        body = replace(parsed.document.body, packed=b"", words=0)
-        outline = replace(parsed, document=replace(parsed.document, body=body))
-    return ParsedFile(source.path, stamp, _digest(source.data), digest_of(outline), parsed)
+    parsed, digest = parse_file(source), _digest(source.data)
+    outline = _outline(source, parsed.document) if isinstance(parsed.document, Article) else digest
+    return ParsedFile(source.path, stamp, digest, outline, parsed)
+
+
+def _outline(source: SourceFile, article: Article) -> bytes:
+    """The digest of an article's front matter as written, and of what its text says beside its words."""
+    fields, body = source.data.partition(b"\n---\n")[0], article.body
+    facts = (article.claims, article.events, article.annotations)  # with the places of their quotes in the text
+    return _digest(fields + digest_of((bool(body), body.links, body.files, body.hides, facts)))
 
 
 def _keep(cache: Cache, keep: Mapping[str, ParsedFile], changed: set[int]) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import sub
 
 from pressmark.compression import gzipped
@@ -50,16 +51,16 @@ def blocks(stem: str, rows: Sequence[object], size: int) -> tuple[Packed, ...]:
 def numbers(values: Iterable[int]) -> bytes:
     """Numbers from 0 in LEB128: seven bits a byte, the lowest first, the eighth bit where another byte follows."""
     held = list(values)
-    if max(held, default=0) <= _SEVEN_BITS:
-        return bytes(held)
+    return bytes(held) if max(held, default=0) <= _SEVEN_BITS else b"".join(map(_number, held))
+
+
+@lru_cache(maxsize=1 << 15)  # differences between numbers of articles are small, and come again and again
+def _number(value: int) -> bytes:
     out = bytearray()
-    for value in held:
-        rest = value
-        while rest > _SEVEN_BITS:
-            out.append(rest & _SEVEN_BITS | 0x80)
-            rest >>= 7
-        out.append(rest)
-    return bytes(out)
+    while value > _SEVEN_BITS:
+        out.append(value & _SEVEN_BITS | 0x80)
+        value >>= 7
+    return bytes((*out, value))
 
 
 def steps(values: Sequence[int]) -> list[int]:
