@@ -23,15 +23,15 @@ from pressmark.resolve import resolve
 from pressmark.workers import Workers
 
 
-def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
-    """Build a site from an archive, or find that there is nothing to do.
+def build(request: Request, workers: Workers, progress: Progress, cache: Cache | None = None) -> Outcome:
+    """Build a site from an archive, or find that there is nothing to do; `cache`, if it is not that of the request.
 
     Raises:
         UsageError: The folder is no archive, or the output must not be touched.
         MachineError: The disk or Pagefind failed.
     """
     files.refuse_place(request.archive, request.output)
-    cache = Cache(request.cache, looking.program())
+    cache = cache or Cache(request.cache, looking.program())
     seen = request.seen or lastrun.seen_by(request.archive, *request.asked)
     last = None if request.force else lastrun.unchanged(cache, request.output, seen, request.now)
     if last is not None:
@@ -39,7 +39,8 @@ def build(request: Request, workers: Workers, progress: Progress) -> Outcome:
     try:
         return _built(request, seen, cache, workers, progress)
     finally:
-        cache.save()
+        if not request.hasty:
+            cache.save()
 
 
 def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
@@ -91,8 +92,9 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
         made.reasons,
     )
     left = looking.look_again(request.output, made.standing, published.written, published.removed)
-    kept.keep_edition(cache, request.output, made.pages, made.exports, world, left)
-    lastrun.keep(cache, request.output, seen, request.now, left, outcome.report(again=True))
+    kept.keep_edition(cache, request.output, made.edition, left)
+    if not request.hasty:
+        lastrun.keep(cache, request.output, seen, request.now, left, outcome.report(again=True))
     return outcome
 
 

@@ -55,6 +55,7 @@ class Cache:
 
     def drop(self, name: str) -> None:
         """Keep a name no longer."""
+        self._new.pop(name, None)
         self._gone.add(name)
 
     def save(self) -> None:
@@ -100,6 +101,45 @@ class Cache:
         digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self._program)
         digest.update(name.encode())
         return digest.digest()
+
+
+class Held(Cache):
+    """The cache of a process that builds again and again: what it has kept itself it need not read."""
+
+    def __init__(self, folder: Path | None, program: str) -> None:
+        """As that of every cache."""
+        super().__init__(folder, program)
+        self._values: dict[str, Any] = {}
+        self._read: set[str] = set()
+        self._fresh: set[str] = set()
+
+    def all(self, beginning: str, *, exact: bool = False) -> Iterator[tuple[str, Any]]:
+        """The values of all names that begin so."""
+        if beginning not in self._read:
+            self._read.add(beginning)
+            read = {name: value for name, value in super().all(beginning, exact=exact) if name not in self._gone}
+            self._values = read | self._values
+        asked = (name for name in self._values if name == beginning or (not exact and name.startswith(beginning)))
+        yield from ((name, self._values[name]) for name in sorted(asked))
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value under a name."""
+        self._values[name] = value
+        self._fresh.add(name)
+        self._gone.discard(name)
+
+    def drop(self, name: str) -> None:
+        """Keep a name no longer."""
+        self._values.pop(name, None)
+        self._fresh.discard(name)
+        super().drop(name)
+
+    def save(self) -> None:
+        """Write what is new."""
+        for name in self._fresh:
+            self.put_packed(name, packed(self._values[name]))
+        self._fresh.clear()
+        super().save()
 
 
 def _opened(path: Path) -> sqlite3.Connection:

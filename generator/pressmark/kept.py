@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from zlib import crc32
 
@@ -160,46 +160,42 @@ def world_of(frame: str, parsed: Sequence[ParsedFile], named: Mentions) -> World
 
 @frozen
 class Edition:
-    """What the last build made, as far as it still stands: its pages by route, its exports by name, and its world.
+    """What a build made: its pages, its exports by name, and the worlds that both show.
 
-    A page whose file does not stand as it was left says so, and is printed again.
+    Of an earlier one, as far as it still stands: a page whose file is not as it was left says so, to be printed again.
     """
 
-    pages: dict[str, Print]
-    exports: dict[str, tuple[Written, ...]]
-    world: World | None
+    pages: tuple[Print, ...] = ()
+    exports: Mapping[str, Sequence[Written]] = field(default_factory=dict)
+    world: World | None = None
+    told: World | None = None  # the world of the exports
 
 
 def edition(cache: Cache, output: Path, standing: Mapping[str, Stamp]) -> Edition:
     """What the last build of a site made, held against the files that stand in the output now."""
-    pages, exports, world = cache.get(name_of("edition", output)) or ((), {}, None)
-    found = {}
-    for one, stamp in pages:
-        found[one.route] = one if standing.get(one.file.path) == stamp else replace(one, why=Why.FILE)
-    whole = {
-        name: tuple(file for file, _ in some)
-        for name, some in exports.items()
-        if all(standing.get(file.path) == stamp for file, stamp in some)
+    last, stamps = cache.get(name_of("edition", output)) or (Edition(), {})
+    pages = [one if _stands(one.file, standing, stamps) else replace(one, why=Why.FILE) for one in last.pages]
+    exports = {
+        name: some for name, some in last.exports.items() if all(_stands(file, standing, stamps) for file in some)
     }
-    return Edition(found, whole, world)
+    return replace(last, pages=tuple(pages), exports=exports)
 
 
-def keep_edition(
-    cache: Cache,
-    output: Path,
-    pages: Sequence[Print],
-    exports: Mapping[str, Sequence[Written]],
-    world: World,
-    standing: Mapping[str, Stamp],
-) -> None:
+def _stands(file: Written, standing: Mapping[str, Stamp], stamps: Mapping[str, Stamp]) -> bool:
+    return standing.get(file.path, NEVER) == stamps.get(file.path)
+
+
+def keep_edition(cache: Cache, output: Path, made: Edition, standing: Mapping[str, Stamp]) -> None:
     """Keep what has been made, once it stands in its place."""
-    printed = (replace(one, file=replace(one.file, staged=False), why=None) if one.why else one for one in pages)
-    stamped = [(one, standing.get(one.file.path, NEVER)) for one in printed]
-    filed = {
-        name: [(replace(file, staged=False), standing.get(file.path, NEVER)) for file in some]
-        for name, some in exports.items()
-    }
-    cache.put(name_of("edition", output), (stamped, filed, world))
+    pages = tuple(replace(one, file=_filed(one.file), why=None) if one.why else one for one in made.pages)
+    exports = {name: tuple(map(_filed, some)) for name, some in made.exports.items()}
+    every = (*(one.file for one in pages), *(file for some in exports.values() for file in some))
+    stamps = {file.path: standing[file.path] for file in every if file.path in standing}
+    cache.put(name_of("edition", output), (replace(made, pages=pages, exports=exports), stamps))
+
+
+def _filed(file: Written) -> Written:
+    return replace(file, staged=False) if file.staged else file
 
 
 def search(cache: Cache, output: Path) -> bytes | None:

@@ -23,14 +23,18 @@ class Made:
     """Files that wait beside the site: those of pages, of exports by their names, all others; how it stood before."""
 
     standing: Mapping[str, Stamp]
-    pages: tuple[Print, ...]
-    exports: Mapping[str, Sequence[Written]]
+    edition: Edition
     others: tuple[Written, ...]
+
+    @property
+    def pages(self) -> tuple[Print, ...]:
+        """All pages."""
+        return self.edition.pages
 
     @property
     def all(self) -> tuple[Written, ...]:
         """All files."""
-        exports = (file for some in self.exports.values() for file in some)
+        exports = (file for some in self.edition.exports.values() for file in some)
         return (*(one.file for one in self.pages), *exports, *self.others)
 
     @property
@@ -58,39 +62,54 @@ def make_site(
     try:
         standing = looking.look(request.output)
         last = kept.edition(cache, request.output, standing)
-        settled, exports = _settled(shelf.index, last, world)
-        job = Job(request.output, templates, site, shelf, last.pages)
+        settled = _settled(shelf.index, last, world.reworded(last.world))
+        exports, told = _told(shelf.index, last, world, request)
+        job = Job(request.output, templates, site, shelf, {one.route: one for one in last.pages})
         lent = workers.lend(job)
         exporting = make_exports(lent, [name for name in EXPORTS if name not in exports], workers)
         with _searching(request, job, standing, cache, workers) as indexed:
             pages = make_pages(job, lent, settled, workers, progress)
-            made = {**exports, **dict(exporting)}
+            edition = Edition(pages, {**exports, **dict(exporting)}, world, told)
             progress("search", 0, 1)
             found = indexed()
             progress("search", 1, 1)
-        return Made(standing, pages, made, (*_copied(request, templates, shelf.index), *found))
+        return Made(standing, edition, (*_copied(request, templates, shelf.index), *found))
     except BaseException:
         workers.abandon()
         files.discard(request.output)
         raise
 
 
-def _settled(
-    index: Index, last: Edition, world: World
-) -> tuple[dict[int, list[Print]], dict[str, tuple[Written, ...]]]:
-    """The prints of batches, and the files of exports, that cannot have changed if some texts' words alone have."""
-    reworded = world.reworded(last.world)
-    if reworded is None:
-        return {}, {}
-    articles = {path.partition("/articles/")[2].removesuffix(".md") for path in reworded}
-    if any(article not in index.public.articles or index.article(article).rights != "full" for article in articles):
-        return {}, {}
+def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> dict[int, list[Print]]:
+    """The prints of batches, by number, of which nothing can have changed if some texts' words alone have."""
+    articles = _whole(index, reworded)
+    if articles is None:
+        return {}
     settled: dict[int, list[Print]] = {number: [] for number in untouched(index, articles)}
-    for one in last.pages.values():
+    for one in last.pages:
         if one.batch in settled:
             settled[one.batch].append(one)
-    exports = {name: written for name, written in last.exports.items() if name not in WORDY}
-    return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}, exports
+    return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}
+
+
+def _told(
+    index: Index, last: Edition, world: World, request: Request
+) -> tuple[Mapping[str, Sequence[Written]], World | None]:
+    """The exports, by name, that are as they would be made, or that are to wait; and the world that all then show."""
+    if request.hasty and last.exports:
+        return last.exports, last.told
+    articles = _whole(index, world.reworded(last.told))
+    if articles is None:
+        return {}, world
+    return {name: some for name, some in last.exports.items() if not (articles and name in WORDY)}, world
+
+
+def _whole(index: Index, reworded: frozenset[str] | None) -> frozenset[str] | None:
+    """The articles of some files; None if the files are none or not of articles that are published whole."""
+    articles = frozenset(path.partition("/articles/")[2].removesuffix(".md") for path in reworded or ())
+    public = index.public.articles
+    whole = all(one in public and public[one].rights == "full" for one in articles)
+    return articles if whole and reworded is not None else None
 
 
 def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:
@@ -108,6 +127,9 @@ def _searching(
     """Index the articles for full-text search while pages are made; what is yielded waits for the end of it."""
     if not request.with_search:
         yield lambda: indexing.without(request.output)
+        return
+    if request.hasty and (last := files.listed(request.output, files.SEARCH_MANIFEST)):
+        yield lambda: [one for one in last if not one.path.endswith(".html")]  # but for the page of search
         return
     wording = renderer(job.templates, job.site).wording
     known = kept.search(cache, request.output)

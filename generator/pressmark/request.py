@@ -24,6 +24,7 @@ class Request:
     base_url: str | None = None
     audience: str | None = None
     with_search: bool = True
+    hasty: bool = False  # pages alone: search and exports stay as they stand, for another build to bring up to date
     force: bool = False
     cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
     seen: str = ""  # what `lastrun.seen_by` says of it, if that has just been asked

@@ -3,29 +3,21 @@
 import json
 import os
 import threading
-import time
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pressmark import looking
-from pressmark.build import build
-from pressmark.clock import now
-from pressmark.config import SETTINGS_FILE
 from pressmark.console import Console
-from pressmark.diagnostics import Severity, has_errors
 from pressmark.files import MachineError, UsageError, alone, prepare_cache
-from pressmark.request import Request
-from pressmark.workers import Workers
+from pressmark.rebuilding import Problem, rebuilder
+from pressmark.watching import changed
 
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
-POLL = 0.5  # seconds between looks at the files
 EVENTS = "/.pressmark/events"
 SCRIPT = "/.pressmark/preview.js"
 _PREVIEW = Path(__file__).with_name("preview.js")
-Problem = dict[str, str]  # place, message, hint
 
 
 class _Changes:
@@ -143,68 +135,42 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
 
     Raises:
         UsageError: The folder is no archive, or the port is taken.
-        MachineError: Another preview of the same kind is open.
+        MachineError: Another preview of the same kind is open, or what builds it has ended.
     """
     cache, name = prepare_cache(archive), "preview-drafts" if drafts else "preview"
-    with alone(cache / name, cache / f".{name}-lock"):
-        _serve(archive, cache / name, port, drafts=drafts, jobs=jobs)
+    with alone(cache / name, cache / f".{name}-lock"), rebuilder(archive, cache / name, drafts, jobs) as builds:
+        _serve(archive, cache / name, port, builds)
 
 
-def _serve(archive: Path, output: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
+def _serve(archive: Path, output: Path, port: int, builds: Connection) -> None:
     console, changes = Console(), _Changes()
     handler = partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
-    seen = _state(archive)  # before the first build reads it, so that no change is missed
-    with Workers(jobs) as workers:
-        changes.problems = _rebuild(archive, output, drafts, workers, console)
+    changes.problems = builds.recv().problems
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port.") from error
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    ended = threading.Event()
+    for work in (server.serve_forever, partial(_follow, builds, changes, ended)):
+        threading.Thread(target=work, daemon=True).start()
     console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
     try:
-        with Workers(1) as alone_here:  # a process with threads must not fork
-            for _ in _changed(archive, seen):
-                changes.announce(_rebuild(archive, output, drafts, alone_here, console))
+        for _ in changed(archive, ended):
+            builds.send(None)
+        raise MachineError("what builds the preview has ended; start it again.")
     except KeyboardInterrupt:
         console.say("")
     finally:
         server.shutdown()
 
 
-def _rebuild(archive: Path, output: Path, drafts: bool, workers: Workers, console: Console) -> list[Problem]:
-    """Build once. Mistakes are shown, and leave the last good site standing; they are what is returned."""
-    started = time.perf_counter()
-    audience = "internal" if drafts else "public"
-    request = Request(archive, output, now(), base_url="", audience=audience, cache=output.parent)
+def _follow(builds: Connection, changes: _Changes, ended: threading.Event) -> None:
+    """Tell open pages of each build that has changed something, or has found other mistakes than the last one."""
     try:
-        outcome = build(request, workers, console.progress)
-    except (MachineError, UsageError, OSError) as error:  # also a file that went away while it was read
-        console.say(f"pressmark: {error}")
-        return [{"place": "", "message": str(error), "hint": ""}]
-    console.diagnostics(outcome.diagnostics)
-    if has_errors(outcome.diagnostics):
-        console.say("The last good site stays until this is mended.")
-        errors = (one for one in outcome.diagnostics if one.severity is Severity.ERROR)
-        return [{"place": str(one.at), "message": one.message, "hint": one.hint} for one in errors]
-    console.say(f"Built {outcome.pages:,} pages in {time.perf_counter() - started:.1f} s")
-    return []
-
-
-def _changed(archive: Path, seen: str) -> Iterator[None]:
-    """Wait for changes in what a build reads, against what has been seen of it."""
-    while True:
-        time.sleep(POLL)
-        state = _state(archive)
-        if state != seen:
-            seen = state
-            yield
-
-
-def _state(archive: Path) -> str:
-    while True:
-        try:
-            return looking.digest_of_all(archive / name for name in ("content", "templates", SETTINGS_FILE))
-        except OSError:
-            time.sleep(POLL)  # a folder went away while it was looked into
+        while True:
+            built = builds.recv()
+            if built.changed or built.problems != changes.problems:
+                changes.announce(built.problems)
+    except (EOFError, OSError):
+        ended.set()

@@ -10,6 +10,7 @@ from tests.support.edits import Editor
 from tests.support.sites import EVERYTHING, SiteBuilder
 
 from pressmark import looking
+from pressmark.cache import Held
 from pressmark.press import Why
 
 SEQUENCES = int(os.environ.get("PRESSMARK_SEQUENCES", "6"))
@@ -39,6 +40,49 @@ def test_warm_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: in
         assert outcome.diagnostics == expected.diagnostics, done
         if expected.published is not None:
             assert files_of(warm.output) == files_of(clean.output), done
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES // 2))
+def test_a_preview_catches_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Built in haste, pages are those of a clean build; once built whole, everything is, and the next process knows."""
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    (tmp_path / "warm" / "cache").mkdir(parents=True)
+    preview = SiteBuilder.of_folder(tmp_path / "warm", EVERYTHING)
+    preview.held = Held(tmp_path / "warm" / "cache", looking.program())
+    preview.build()
+    editor = Editor(preview.archive, 100 + seed)
+    for _ in range(EDITS):
+        editor.work()
+        preview.hasty = True
+        outcome = preview.try_to_build()
+        clean = SiteBuilder(tmp_path / "clean", keeps=False)
+        shutil.rmtree(clean.folder, ignore_errors=True)
+        shutil.copytree(preview.archive, clean.archive)
+        expected = clean.try_to_build()
+        assert outcome.diagnostics == expected.diagnostics
+        if expected.published is None:
+            continue
+        pages = {name: data for name, data in files_of(clean.output).items() if name.endswith(".html")}
+        assert pages.items() <= files_of(preview.output).items()
+        preview.hasty = False
+        preview.build()
+        assert files_of(preview.output) == files_of(clean.output)
+    preview.held = None
+    assert not preview.build().outcomes[-1].reasons
+
+
+def test_haste_leaves_search_and_exports_alone(tmp_path: Path) -> None:
+    builder = SiteBuilder.of_folder(tmp_path, EVERYTHING)
+    builder.with_search = builder.hasty = True
+    builder.held = Held(None, looking.program())
+    assert {"search/entry.json", "data/archive.sqlite"} <= builder.build().written  # there were none to leave alone
+    path = "content/articles/2031/lanternfish-partner-model.md"
+    builder.edit(path, "“A lamp is a promise,” says", "“A lamp is a risk,” says").build()
+    shown = {"articles/2031/lanternfish-partner-model/index.html", "feed.json", "feed.xml"}
+    assert builder.written == shown | {"manifest.json"}
+    builder.hasty = False
+    assert {"search/entry.json", "data/archive.sqlite"} <= builder.build().written
+    assert not builder.written & shown
 
 
 def test_only_what_has_changed_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from pressmark.build import build
+from pressmark.cache import Cache
 from pressmark.edit import init
 from pressmark.request import Outcome, Request
 from pressmark.routes import output_path
@@ -74,6 +75,8 @@ class SiteBuilder:
     with_search: bool = False
     jobs: int = 1
     keeps: bool = True
+    hasty: bool = False
+    held: Cache | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     site: Site = field(init=False)
 
@@ -123,10 +126,11 @@ class SiteBuilder:
             base_url=self.base_url,
             audience=self.audience,
             with_search=self.with_search,
+            hasty=self.hasty,
             cache=self._cache() if self.keeps else None,
         )
         with Workers(self.jobs) as workers:
-            self.outcomes.append(build(request, workers, lambda *_: None))
+            self.outcomes.append(build(request, workers, lambda *_: None, self.held))
         self.site = Site(self.output)
         return self.outcomes[-1]
 

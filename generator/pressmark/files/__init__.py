@@ -23,7 +23,9 @@ from pressmark.files.locking import (
 )
 from pressmark.files.manifests import (
     MANIFEST,
+    SEARCH_MANIFEST,
     Written,
+    listed,
     manifests,
 )
 from pressmark.files.manifests import load as load_manifest
@@ -60,6 +62,7 @@ from pressmark.files.zips import (
 
 __all__ = [
     "MANIFEST",
+    "SEARCH_MANIFEST",
     "Listing",
     "MachineError",
     "Published",
@@ -76,6 +79,7 @@ __all__ = [
     "discard",
     "head_of",
     "list_tree",
+    "listed",
     "load_manifest",
     "manifests",
     "prepare",

@@ -36,6 +36,12 @@ def load(path: Path) -> dict[str, Any] | None:
     return loaded if isinstance(loaded, dict) and isinstance(loaded.get("files"), list) else None
 
 
+def listed(output: Path, manifest: str) -> list[Written]:
+    """The files that a manifest of a site lists; none where there is no manifest of ours."""
+    entries = (load(output / manifest) or {"files": []})["files"]
+    return [Written(one["path"], one["size"], one["sha256"]) for one in entries if isinstance(one, dict)]
+
+
 def manifests(files: Iterable[Written], audience: str) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
     """Both manifests of a site: that of search first, since it is also published before the other."""
     listed = sorted(files, key=lambda file: file.path)

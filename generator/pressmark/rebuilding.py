@@ -1,0 +1,104 @@
+"""What builds a preview: a process of its own, which has in memory what it has built and may start other processes."""
+
+import multiprocessing
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from pressmark import looking
+from pressmark.build import build
+from pressmark.cache import Held
+from pressmark.clock import now
+from pressmark.console import Console
+from pressmark.diagnostics import Severity, has_errors
+from pressmark.files import MachineError, UsageError
+from pressmark.request import Request
+from pressmark.workers import Workers
+
+BUILT = "Built {pages:,} pages in {seconds:.1f} s"
+FOLLOWED = "Search and data followed in {seconds:.1f} s"
+Problem = dict[str, str]  # place, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: whether the site has changed, and the mistakes for which it has not."""
+
+    changed: bool
+    problems: list[Problem]
+
+
+@contextmanager
+def rebuilder(archive: Path, output: Path, drafts: bool, jobs: int | None) -> Iterator[Connection]:
+    """A process that builds once, and again whenever it is sent something; it sends what came of each build."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=_build_on_demand, args=(theirs, ours, archive, output, drafts, jobs))
+    process.start()
+    theirs.close()
+    try:
+        yield ours
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _build_on_demand(
+    link: Connection, other: Connection, archive: Path, output: Path, drafts: bool, jobs: int | None
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which the process that serves gets too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    other.close()
+    preview = _Preview(archive, output, drafts, Held(output.parent, looking.program()))
+    try:
+        with Workers(jobs) as workers:
+            link.send(preview.build(workers, BUILT))
+            while True:
+                link.recv()
+                while link.poll():
+                    link.recv()
+                built = preview.build(workers, BUILT, hasty=True)
+                link.send(built)
+                if not (built.problems or link.poll()):
+                    link.send(preview.build(workers, FOLLOWED))
+    except (EOFError, BrokenPipeError):
+        return  # the preview has ended
+
+
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    archive: Path
+    output: Path
+    drafts: bool
+    cache: Held
+
+    def build(self, workers: Workers, done: str, *, hasty: bool = False) -> Built:
+        """Build once, with search and files for programs or, in haste, without them; say what was `done`.
+
+        Mistakes are shown, and leave the last good site standing; they are what is returned.
+        """
+        console, started = Console(), time.perf_counter()
+        audience = "internal" if self.drafts else "public"
+        request = Request(
+            self.archive, self.output, now(), base_url="", audience=audience, hasty=hasty, cache=self.output.parent
+        )
+        try:
+            outcome = build(request, workers, console.progress, self.cache)
+        except (MachineError, UsageError, OSError) as error:  # also a file that went away while it was read
+            console.say(f"pressmark: {error}")
+            return Built(False, [{"place": "", "message": str(error), "hint": ""}])
+        written = outcome.published.written if outcome.published else ()
+        problems = [one for one in outcome.diagnostics if one.severity is not Severity.NOTICE]
+        if written or has_errors(problems):
+            console.diagnostics(problems)
+        if has_errors(problems):
+            console.say("The last good site stays until this is mended.")
+            errors = (one for one in problems if one.severity is Severity.ERROR)
+            return Built(False, [{"place": str(one.at), "message": one.message, "hint": one.hint} for one in errors])
+        if written:
+            console.say(done.format(pages=outcome.pages, seconds=time.perf_counter() - started))
+        return Built(bool(written), [])
