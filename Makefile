@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 MINUTES ?= 1
+SIZES  ?= 1000 5000 20000
+RUNS   ?= 3
 PIP    := -m pip --disable-pip-version-check
 LOCKED := $(PIP) install --quiet --require-hashes
 LOCKS  := requirements
@@ -35,8 +37,10 @@ lint: $(VENV)/.dev  ## ruff and mypy
 test: lint check  ## lint, content check and all tests; what CI runs
 	$(BIN)/python -m pytest -n auto
 
-bench: $(VENV)/.dev  ## measure the build on a synthetic archive
-	$(BIN)/python -m tests.bench.measure
+bench: $(VENV)/.dev  ## measure builds of SIZES (1000 5000 20000) articles against Hugo with Pagefind
+	$(BIN)/python -m tests.bench.measure $(SIZES)
+	$(BIN)/python -m tests.bench.peers --runs $(RUNS) $(SIZES); counts=$$?; \
+		$(BIN)/python tests/docs/write_docs.py && exit $$counts
 
 fuzz: $(VENV)/.fuzz  ## fuzz each reader for MINUTES (1)
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)

@@ -1,6 +1,6 @@
-"""Measures builds: how long each phase takes, how much memory, how many files.
+"""Measures the phases of a build from nothing: how long each takes, how much memory, how many files.
 
-    python -m tests.bench.measure [--no-search] [--jobs N] [SIZE|ARCHIVE|RECORDS …]
+    python -m tests.bench.measure [--no-search] [--jobs N] SIZE|ARCHIVE|RECORDS …
 
 A SIZE is a number of articles: an archive of made-up words (`synthetic.py`). An ARCHIVE is a folder that holds one.
 RECORDS is a folder of wire stories in JSON, which `pressmark import` makes an archive of first; its rate is told too.
@@ -24,13 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import synthetic
+from tests.bench.results import MEGABYTE
+from tests.bench.running import RSS_UNIT
 from tests.support.archives import write
 
 from pressmark import build, files, indexing, kept, making
 from pressmark.request import Request
 from pressmark.workers import Workers
 
-SIZES = ("1000", "5000")
 PHASES = ("look", "parse", "join", "begin search", "make", "search", "publish")
 BEGINS = {  # the function whose call begins a phase, where the build finds it
     "look": (files, "list_tree"),
@@ -45,9 +46,7 @@ WIRE = (
     *("--map", "published=date", "--map", "identifiers=id", "--source", "wire", "--status", "published", "--adopt"),
     *("--map", "companies=organisations", "--map", "companies=orgs", "--map", "companies=exchanges"),
 )
-MEGABYTE = 1_000_000
 Measured = dict[str, Any]
-_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Clock:
@@ -110,7 +109,7 @@ def measured(archive: Path, output: Path, *, search: bool = True, jobs: int | No
 
 
 def _peak(whose: int) -> int:
-    return resource.getrusage(whose).ru_maxrss * _RSS_UNIT
+    return resource.getrusage(whose).ru_maxrss * RSS_UNIT
 
 
 def imported(records: Path, archive: Path) -> float:
@@ -158,7 +157,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     columns = []
     with tempfile.TemporaryDirectory(prefix="pressmark-bench-") as folder:
-        for number, what in enumerate(options.what or SIZES):
+        for number, what in enumerate(options.what):
             archive, site = Path(folder, f"archive-{number}"), Path(folder, f"site-{number}")
             if what.isdigit():
                 write(archive, synthetic.archive_of(int(what)))
@@ -178,7 +177,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.measure", description=__doc__)
-    parser.add_argument("what", nargs="*", metavar="SIZE|ARCHIVE|RECORDS", help=f"default: {' '.join(SIZES)}")
+    parser.add_argument("what", nargs="+", metavar="SIZE|ARCHIVE|RECORDS")
     parser.add_argument("--no-search", action="store_true", help="leave the full-text index out")
     parser.add_argument("--jobs", type=int, help="how many processes work (default: one for each core)")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
