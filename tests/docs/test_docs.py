@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from tests.docs.write_docs import PACKAGE, PART, REPOSITORY, commands, module_name, renewed
+from tests.docs.write_docs import PACKAGE, PART, PICTURE, REPOSITORY, commands, drawn, module_name, renewed
 
 from pressmark import edit
 from pressmark.archive import read_archive
@@ -71,6 +71,10 @@ def made(what: str) -> list[str]:
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
 def test_made_parts_are_up_to_date(page: Path) -> None:
     assert text(page) == renewed(text(page)), "run «python tests/docs/write_docs.py»"
+
+
+def test_the_picture_of_what_was_measured_is_up_to_date() -> None:
+    assert text(PICTURE) == drawn(), "run «python tests/docs/write_docs.py»"
 
 
 def test_every_kind_of_file_has_its_table_of_fields() -> None:
@@ -175,7 +179,7 @@ def test_the_readme_leads_to_every_page() -> None:
 
 
 def test_pictures_are_shown_and_small() -> None:
-    shown = {name for page in [*DOCS, *READMES] for name in re.findall(r"images/([\w-]+\.png)", text(page))}
+    shown = {name for page in [*DOCS, *READMES] for name in re.findall(r"images/([\w-]+\.(?:png|svg))", text(page))}
     pictures = list((REPOSITORY / "docs" / "images").iterdir())
     assert {picture.name for picture in pictures} == shown
     assert [picture.name for picture in pictures if picture.stat().st_size >= 150_000] == []

@@ -27,6 +27,7 @@ from pressmark.schema import Type as FieldType
 from pressmark.strings import Wording, catalogue
 
 REPOSITORY = Path(__file__).parents[2]
+PICTURE = REPOSITORY / "docs" / "images" / "performance.svg"
 PACKAGE = Path(pressmark.__file__).parent
 PART = re.compile(r"(<!-- made: (\w+) ?([^>]*?) ?-->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -172,6 +173,21 @@ def views() -> str:
     return table(("view", "what it answers"), ((code(one.name), one.about) for one in QUESTIONS))
 
 
+def measured() -> str:
+    """What the last run of `make bench` has found."""
+    from tests.bench import results  # noqa: PLC0415 - where this file runs as a script, it is found only then
+
+    parts = results.told(results.loaded(results.LAST.read_text(encoding="utf-8")))
+    return "\n\n".join(part if isinstance(part, str) else table(part.head, part.rows) for part in parts)
+
+
+def drawn() -> str:
+    """The picture of it."""
+    from tests.bench import plot, results  # noqa: PLC0415
+
+    return plot.picture(results.loaded(results.LAST.read_text(encoding="utf-8")))
+
+
 def modules(*names: str) -> str:
     """Modules and all below them, with the first lines of their docstrings."""
     paths = sorted(PACKAGE.rglob("*.py"), key=lambda path: module_name(path).split("."))
@@ -197,6 +213,7 @@ MAKERS: dict[str, Callable[..., str]] = {
     "options": options,
     "modules": modules,
     "views": views,
+    "measured": measured,
 }
 
 
@@ -207,12 +224,17 @@ def renewed(page: str) -> str:
     return PART.sub(lambda part: f"{part[1]}\n{MAKERS[part[2]](*part[3].split())}\n\n{part[4]}", page)
 
 
+def made() -> Iterator[tuple[Path, str]]:
+    """Every page, and the picture that is made too, as they should be."""
+    for path in sorted((REPOSITORY / "docs").glob("*.md")):
+        yield path, renewed(path.read_text(encoding="utf-8"))
+    yield PICTURE, drawn()
+
+
 def main() -> int:
     lagging = []
-    for path in sorted((REPOSITORY / "docs").glob("*.md")):
-        old = path.read_text(encoding="utf-8")
-        new = renewed(old)
-        if new != old:
+    for path, new in made():
+        if not path.exists() or path.read_text(encoding="utf-8") != new:
             lagging.append(path.relative_to(REPOSITORY).as_posix())
             if "--check" not in sys.argv:
                 path.write_text(new, encoding="utf-8", newline="\n")
@@ -223,4 +245,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(REPOSITORY))  # for `tests.bench`
     sys.exit(main())
