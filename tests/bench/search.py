@@ -4,10 +4,11 @@
 
 The site is served with HTTP/1.1, over which Chromium asks for six files at a time; with HTTP/2 it asks for all at once.
 Each visit has a browser context of its own with an empty cache, and a line of 1.6 Mbit/s on which each answer begins
-after 150 ms; opening a connection costs nothing here, one or two round trips with a real host. Nothing passes or fails.
+after 150 ms. Chromium gives Pagefind's worker such a line of its own; to open a connection costs nothing here, but one
+to three round trips with a real host. Nothing passes or fails.
 
 Words are chosen by how many articles hold them, so that the same site is always asked the same. Processor time is that
-of the page's main thread, without the line: Pagefind works in a thread of its own.
+of the page's main thread, without the slow line: Pagefind works in a thread of its own.
 """
 
 import argparse

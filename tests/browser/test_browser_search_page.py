@@ -342,7 +342,7 @@ def test_counts_are_announced_once_typing_pauses(page: Page, at_root: Served) ->
     opened(page, at_root)
     said = "document.getElementById('search-said').textContent"
     page.locator("#search-words").press_sequentially("partner", delay=30)
-    page.wait_for_function(f"() => /article/.test({said})")
+    page.wait_for_function(f"() => / articles of /.test({said})")
     assert page.evaluate(said) == page.locator("#search-status").inner_text()
 
 

@@ -9,6 +9,7 @@ import { Results } from "./results.js";
 import { Segment } from "./segment.js";
 
 const FORMAT = 3;
+const FEW = 20; // articles whose texts are read in search of a phrase
 
 // Opens the search data of the site at `root`; null if it was built without search.
 export async function openLibrary(root) {
@@ -26,6 +27,7 @@ export class Library {
     const address = (stem, digest) => new URL(`${stem}-${digest}.gz`, base);
     this.version = entry.version;
     this.articles = entry.articles;
+    this.few = FEW;
     this.segments = entry.segments.map((one) => new Segment(one, entry.blocks, base));
     this.names = new Names(entry, address);
     this.whole = remembering(async () => {
@@ -73,8 +75,7 @@ export class Library {
 
   // Where the words of a query stand in an article: [{id, passage, pieces: [{text, found}]}], one for each passage with a hit.
   async hits(card, query) {
-    const [segment] = (await this.whole()).place(card.number);
-    return this.segments[segment].texts.hits(card.fragment, await this.forms(query));
+    return (await this.#texts(card.number)).hits(card.fragment, await this.forms(query));
   }
 
   // The name of an article's source; empty if it names none.
@@ -127,19 +128,33 @@ export class Library {
 
   // The articles that hold a text, as lists whose union it is; `only` narrows them to those of a phrase.
   async #holding({ phrase, beginning }) {
-    const adjacent = phrase.length > 1 ? begun(this.#adjacent(phrase)) : null;
+    if (phrase.length > 1) await Promise.allSettled(this.segments.map(({ phrases }) => phrases.begin()));
     const families = await Promise.all(phrase.map((word) => this.#family(word)));
     const [{ numbers }, ...held] = await Promise.all([this.whole(), ...this.segments.map((one) => one.holding(families, beginning))]);
     const lists = held.map((parts, i) => parts.map((part) => part.map((list) => renumbered(list, numbers[i]))));
     const parts = lists[0].map((_, i) => lists.flatMap((of) => of[i]));
-    return { parts, only: await adjacent };
+    return { parts, only: phrase.length > 1 ? await this.#adjacent(phrase, families, parts) : null };
   }
 
-  // The articles in which words of these stems stand side by side.
-  async #adjacent(phrase) {
+  // The articles in which words of these stems stand side by side. Where few hold all of them, it takes less to read these.
+  async #adjacent(phrase, families, parts) {
+    const possible = inAll(parts);
+    if (possible.length <= this.few) return this.#read(possible, families);
     const asked = this.segments.map(({ articles, phrases }) => (articles ? phrases.find(phrase) : []));
     const [{ numbers }, ...found] = await Promise.all([this.whole(), ...asked]);
     return found.flatMap((list, i) => Array.from(list, (n) => (numbers[i] ? numbers[i][n] : n))).filter((number) => number >= 0);
+  }
+
+  async #read(numbers, families) {
+    const sequence = families.map((members) => ({ words: new Set(members) }));
+    const cards = await this.cards(numbers);
+    const has = await Promise.all(cards.map(async (card) => (await this.#texts(card.number)).hold(card.fragment, sequence)));
+    return numbers.filter((_, i) => has[i]);
+  }
+
+  async #texts(number) {
+    const [segment] = (await this.whole()).place(number);
+    return this.segments[segment].texts;
   }
 
   // All words of a word's stem. If no article has the word itself, Pagefind knows whether one has another of its stem.
@@ -158,6 +173,12 @@ export class Library {
   async #known(word) {
     return (await Promise.all(this.segments.map(({ postings }) => postings.family(word)))).findLast(Boolean);
   }
+}
+
+// The articles that stand in a list of each part.
+function inAll(parts) {
+  const [first, ...others] = parts.map((lists) => new Set(lists.flatMap((list) => [...list.articles])));
+  return [...first].filter((number) => others.every((part) => part.has(number)));
 }
 
 export { FACETS };

@@ -16,6 +16,12 @@ export class Phrases {
     this.results = remembering(async (words) => (await (await this.opened()).search(`"${words}"`)).results);
   }
 
+  // Loads Pagefind's code before all else, since it leads to one file after the other, and goes on with these.
+  async begin() {
+    await this.code();
+    begun(this.opened());
+  }
+
   // Where a word of the same stem stands: {fragment, location}; undefined if there is none.
   async example(word) {
     const [result] = await this.results(word);
@@ -24,9 +30,7 @@ export class Phrases {
 
   // The numbers of the articles in which words of these stems stand side by side, ascending.
   async find(words) {
-    const asking = begun(this.results(words.join(" ")));
-    await this.code(); // first, since it leads to other files
-    const [results, numbers] = await Promise.all([asking, this.numbers()]);
+    const [results, numbers] = await Promise.all([this.results(words.join(" ")), this.numbers()]);
     const found = results.map((result) => numbers.get(result.id));
     if (found.includes(undefined)) throw new Error("the parts of the search data do not belong together");
     return Uint32Array.from(found).sort();

@@ -28,6 +28,11 @@ export class Texts {
     return passage?.pieces[location - passage.start]?.word;
   }
 
+  // Whether some passage of an article holds a sequence.
+  async hold(id, sequence) {
+    return (await this.load(id)).some(({ pieces }) => litIn(pieces.map((piece) => piece.word), [sequence]).size > 0);
+  }
+
   // One hit for each passage that holds one of the sequences, in the order of the article; those that have no place
   // of their own on its page come last.
   async hits(id, sequences) {
