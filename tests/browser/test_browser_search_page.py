@@ -197,7 +197,7 @@ def test_last_word_is_a_beginning_until_it_is_ended(page: Page, at_root: Served)
     page.keyboard.press("Enter")
     assert count_of(settled(page)) == 0
     assert page.url.endswith("q=partne")
-    expect(page.locator("#search-note")).to_have_text("")
+    expect(page.locator("#search-note")).not_to_contain_text("partne*")
     page.goto(copied)
     again = settled(page)
     assert again["results"] == begun["results"]
@@ -344,6 +344,25 @@ def test_counts_are_announced_once_typing_pauses(page: Page, at_root: Served) ->
     page.locator("#search-words").press_sequentially("partner", delay=30)
     page.wait_for_function(f"() => / articles of /.test({said})")
     assert page.evaluate(said) == page.locator("#search-status").inner_text()
+
+
+def test_title_and_paper_say_what_was_searched(page: Page, at_root: Served) -> None:
+    opened(page, at_root, '?q="direct+sales"&f=language:en')
+    assert page.title() == 'language:en "direct sales" · Search · Partners in China'
+    ask(page, "")
+    assert page.title() == "language:en · Search · Partners in China"
+    asked = page.locator("#search-asked")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(asked).to_have_text("language:en")
+    expect(asked).to_be_visible()
+
+
+def test_nothing_found_says_what_may_help(page: Page, at_root: Served) -> None:
+    opened(page, at_root, "?q=xylophonist")
+    expect(page.locator("#search-note")).to_contain_text("beginning")
+    ask(page, "partner")
+    expect(page.locator("#search-note")).to_be_empty()
 
 
 # --- in articles ------------------------------------------------------------------------------------------------------

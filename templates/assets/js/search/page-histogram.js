@@ -70,7 +70,8 @@ export class Histogram {
     const { bars, unit } = this;
     const step = Math.max(1, Math.ceil(bars.length / LABELS[unit]));
     const shown = bars.map((_, i) => i).filter((i) => i % step === 0 && (i === 0 || i + step / 2 <= bars.length));
-    const text = (i) => drawn("text", { x: `${((i + 0.5) * 100) / bars.length}%`, y: HEIGHT - 2, "text-anchor": i === 0 && bars.length > 2 ? "start" : "middle" }, keyWritten(bars[i].key, unit));
+    const place = (i) => (i === 0 && bars.length > 2 ? { x: "0%", "text-anchor": "start" } : { x: `${((i + 0.5) * 100) / bars.length}%`, "text-anchor": "middle" });
+    const text = (i) => drawn("text", { ...place(i), y: HEIGHT - 2 }, keyWritten(bars[i].key, unit));
     return drawn("g", { class: "labels", "aria-hidden": "true" }, ...shown.map(text));
   }
 

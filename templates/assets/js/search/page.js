@@ -24,6 +24,7 @@ const NARROW = matchMedia("(max-width: 43.99rem)");
 const at = (name) => document.getElementById(`search-${name}`);
 const [form, input, note, trouble, status, sort, list, more, filters] = ["form", "words", "note", "trouble", "status", "sort", "results", "more", "filters"].map(at);
 const { root, archive: title } = at("page").dataset;
+const name = document.title;
 
 const archive = new Archive(root, OPEN);
 const announce = pausing((text) => (at("said").textContent = text), SETTLED);
@@ -45,6 +46,8 @@ let latest = 0;
 async function run({ scroll = null } = {}) {
   const run = ++latest;
   const text = whole(state);
+  document.title = [text, name].filter(Boolean).join(" · ");
+  at("asked").textContent = text;
   const slow = setTimeout(() => (status.textContent = say("searching")), SLOW);
   list.setAttribute("aria-busy", "true");
   note.textContent = typing && state.q.endsWith("*") ? say("unfinished", { word: lastWord(state.q) }) : "";
@@ -76,6 +79,7 @@ async function show(answer, text, run, scroll) {
   sort.value = order;
   sort.options[0].disabled = !found.ranked;
   status.textContent = counted(answer);
+  if (!found.count && !answer.mistakes.length && !note.textContent) note.textContent = say("find_more");
   announce(answer.mistakes.length ? at("mistakes").textContent : status.textContent);
   taking.show(found.count);
   dates.show(answer, text);
