@@ -7,11 +7,12 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from pressmark import __version__, arguments, building, commands, importing
 from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
 
+_Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no other name
 SHELLS = ("bash", "zsh", "fish")
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 
@@ -68,7 +69,18 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"pressmark {__version__}")
     subcommands = top.add_subparsers(metavar="COMMAND", required=True)
+    _build(subcommands)
+    _check(subcommands)
+    _serve(subcommands)
+    _beginning(subcommands)
+    _import(subcommands)
+    _reforming(subcommands)
+    _telling(subcommands)
+    _completion(subcommands, top)
+    return top
 
+
+def _build(subcommands: _Subcommands) -> None:
     build = subcommands.add_parser("build", help="build the site", description="Build the site of an archive.")
     _archive(build)
     build.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: site/ in the archive)")
@@ -90,6 +102,8 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--quiet", action="store_true", help="say nothing but errors and warnings")
     build.set_defaults(run=building.build)
 
+
+def _check(subcommands: _Subcommands) -> None:
     check = subcommands.add_parser(
         "check", help="find every mistake", description="Read the archive and report every mistake in it."
     )
@@ -111,11 +125,11 @@ def parser() -> argparse.ArgumentParser:
         help="the manifest.json of what was published: tell which of its addresses would be no more",
     )
     check.add_argument("--apply", action="store_true", help="with --fix-quotes: change the files so")
-    check.add_argument(
-        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
-    )
+    _jobs(check)
     check.set_defaults(run=commands.check)
 
+
+def _serve(subcommands: _Subcommands) -> None:
     serve = subcommands.add_parser(
         "serve",
         help="build, serve, and rebuild on change",
@@ -124,11 +138,12 @@ def parser() -> argparse.ArgumentParser:
     _archive(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="the port on this machine (default: 8000)")
     serve.add_argument("--drafts", action="store_true", help="show drafts and everything else that is internal, marked")
-    serve.add_argument(
-        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
-    )
+    _jobs(serve)
     serve.set_defaults(run=commands.serve)
 
+
+def _beginning(subcommands: _Subcommands) -> None:
+    """Commands that begin an archive, or a file of one."""
     init = subcommands.add_parser(
         "init",
         help="begin an archive",
@@ -153,15 +168,8 @@ def parser() -> argparse.ArgumentParser:
     _archive(new)
     new.set_defaults(run=commands.new, kinds=NEW_KINDS)
 
-    _import(subcommands)
-    _reforming(subcommands)
 
-    _telling(subcommands)
-    _completion(subcommands, top)
-    return top
-
-
-def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _telling(subcommands: _Subcommands) -> None:
     """Commands that only say something."""
     explain = subcommands.add_parser(
         "explain",
@@ -199,9 +207,7 @@ def _telling(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     schema.set_defaults(run=commands.schema)
 
 
-def _completion(
-    subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]", top: argparse.ArgumentParser
-) -> None:
+def _completion(subcommands: _Subcommands, top: argparse.ArgumentParser) -> None:
     completion = subcommands.add_parser(
         "completion",
         help="write what completes commands in a shell",
@@ -211,7 +217,7 @@ def _completion(
     completion.set_defaults(run=commands.completion, parser=top)
 
 
-def _reforming(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _reforming(subcommands: _Subcommands) -> None:
     """Commands that change what stands in an archive."""
     format_ = subcommands.add_parser(
         "format",
@@ -245,7 +251,7 @@ def _jobs(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _import(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _import(subcommands: _Subcommands) -> None:
     import_ = subcommands.add_parser(
         "import",
         help="make drafts from files of any kind, or import margin notes",

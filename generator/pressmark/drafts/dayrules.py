@@ -193,24 +193,29 @@ def _i(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _rules() -> Iterator[Rule]:
-    month2 = rf"(?P<month2>{MONTH})\b\.?"
+_MONTH2 = rf"(?P<month2>{MONTH})\b\.?"
+
+
+def _spans() -> Iterator[Rule]:
     yield Rule(
         "years from and to", _i(rf"\b(?:from|between) {_YEAR} (?:to|and|until) (?P<end>1[5-9]\d\d|20\d\d)\b"), _years
     )
     yield Rule(
         "days from and to",
         _i(
-            rf"\b(?:from |between )?{_NAMED_MONTH} {_NUMBER}(?: (?:to|until|through) |[-–])(?:{month2} "
+            rf"\b(?:from |between )?{_NAMED_MONTH} {_NUMBER}(?: (?:to|until|through) |[-–])(?:{_MONTH2} "
             rf")?(?P<day2>\d{{1,2}})\b(?!,? \d{{4}})"
         ),
         _needing(partial(_span, by_day=True)),
     )
     yield Rule(
         "months from and to",
-        _i(rf"\b(?:from|between) {_NAMED_MONTH} (?:to|and|until|through) {month2}(?! \d)"),
+        _i(rf"\b(?:from|between) {_NAMED_MONTH} (?:to|and|until|through) {_MONTH2}(?! \d)"),
         _needing(partial(_span, by_day=False)),
     )
+
+
+def _of_years() -> Iterator[Rule]:
     for day in (rf" {_NUMBER}", ""):
         of_year = rf"\b(?:{_IN} |on )?{_NAMED_MONTH}{day},? (?:of )?(?P<which>last|this|next) year\b"
         yield Rule("day or month of a year", _i(of_year), _needing(_of_year))
@@ -219,6 +224,9 @@ def _rules() -> Iterator[Rule]:
     yield Rule(
         "week", _i(rf"\b(?:in )?the week (?:of|beginning) {_NAMED_MONTH} {_NUMBER}(?!,? \d)"), _needing(_week_of)
     )
+
+
+def _with_years() -> Iterator[Rule]:
     yield Rule("day and month", MONTH_DAY, _month_day)
     yield Rule("day and month", DAY_MONTH, _month_day)
     yield Rule("date in figures", _i(r"\b(?:1[5-9]|20)\d\d-\d\d-\d\d\b"), _iso)
@@ -238,6 +246,9 @@ def _rules() -> Iterator[Rule]:
         "year", _i(rf"\b{_IN} (?:the year |dem Jahr )?{_YEAR}\b(?! (?:crowns|people|dollars|euros|pounds))"), _only_year
     )
     yield Rule("year", _i(rf"(?:(?<=\bwurde )|(?<=\bim Jahr ))(?:{_YEAR})\b"), _only_year)
+
+
+def _near_the_day() -> Iterator[Rule]:
     yield Rule(
         "day of the week",
         _i(
@@ -260,6 +271,9 @@ def _rules() -> Iterator[Rule]:
     yield Rule(
         "season", _i(r"\b(?P<which>last|next|this) (?P<season>spring|summer|autumn|fall|winter)\b"), _needing(_season)
     )
+
+
+def _so_far_off() -> Iterator[Rule]:
     yield Rule(
         "week, month or year",
         _i(r"\b(?P<which>(?:earlier |later )?this|last|next) (?P<unit>week|weekend|month|year)\b(?!')"),
@@ -288,4 +302,4 @@ def _rules() -> Iterator[Rule]:
     yield Rule("in so long", _i(rf"\bin (?:about )?{_COUNT} {_UNIT}s?\b"), _hence)
 
 
-RULES = tuple(_rules())
+RULES = (*_spans(), *_of_years(), *_with_years(), *_near_the_day(), *_so_far_off())
