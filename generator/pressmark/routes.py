@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from pressmark.limits import LINK, SEGMENT
@@ -194,6 +195,17 @@ def above(path: str) -> list[str]:
     """The folders that a file stands in, the outermost first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """All folders that some files stand in."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def is_segment(text: str) -> bool:

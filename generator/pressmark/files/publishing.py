@@ -27,6 +27,7 @@ from pressmark.files.manifests import (
     manifests,
     may_be_listed,
 )
+from pressmark.routes import folders
 from pressmark.values import frozen
 
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
@@ -193,7 +194,7 @@ def _make_folders(output: Path, paths: Iterable[str]) -> None:
         UsageError: A folder of the site is a link, so that what is written would land elsewhere.
     """
     output.mkdir(exist_ok=True)
-    for folder in sorted(_folders(paths)):
+    for folder in sorted(folders(paths)):
         place = f"{output}/{folder}"
         try:
             os.mkdir(place)
@@ -229,18 +230,7 @@ def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
         if os.path.isfile(target) or os.path.islink(target):
             os.unlink(target)
             removed.append(path)
-    for folder in sorted(_folders(inside), reverse=True):  # what is inside before what holds it
+    for folder in sorted(folders(inside), reverse=True):  # what is inside before what holds it
         with suppress(OSError):  # as long as it holds something, or if it is none
             os.rmdir(f"{output}/{folder}")
     return tuple(removed)
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """All folders that some files stand in."""
-    folders: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders

@@ -174,6 +174,8 @@ def colliding(made: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> tu
             problems.append(mistakes.duplicate_address(At("content/"), route, f"«{whose}» (/{other})"))
         seen.setdefault(path, (route, name))
     files = {path.lower() for path in others} | seen.keys()
+    if files.isdisjoint(routes.folders(seen)):
+        return tuple(problems)
     for path, (route, _) in seen.items():
         within = next((folder for folder in routes.above(path) if folder in files), None)
         if within:
