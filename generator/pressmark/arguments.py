@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,5 +73,17 @@ def built(command: argparse.ArgumentParser) -> None:
         metavar="INSTANT",
         help="the moment that decides embargoes (default: SOURCE_DATE_EPOCH, else the clock)",
     )
-    command.add_argument("--jobs", type=jobs, metavar="N", help="how many processes work (default: one for each core)")
+    processes(command)
     command.add_argument("--no-search", action="store_true", help="leave the full-text index out")
+
+
+def archive(command: argparse.ArgumentParser) -> None:
+    """Which archive it is about."""
+    command.add_argument(
+        "--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)"
+    )
+
+
+def processes(command: argparse.ArgumentParser) -> None:
+    """How many processes work."""
+    command.add_argument("--jobs", type=jobs, metavar="N", help="how many processes work (default: one for each core)")

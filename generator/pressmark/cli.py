@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _build(subcommands: _Subcommands) -> None:
     build = subcommands.add_parser("build", help="build the site", description="Build the site of an archive.")
-    _archive(build)
+    arguments.archive(build)
     build.add_argument("--output", type=Path, metavar="DIR", help="where the site goes (default: site/ in the archive)")
     arguments.built(build)
     build.add_argument(
@@ -107,7 +107,7 @@ def _check(subcommands: _Subcommands) -> None:
     check = subcommands.add_parser(
         "check", help="find every mistake", description="Read the archive and report every mistake in it."
     )
-    _archive(check)
+    arguments.archive(check)
     check.add_argument(
         "--format",
         choices=("text", "json", "github", "gitlab", "sarif"),
@@ -125,7 +125,7 @@ def _check(subcommands: _Subcommands) -> None:
         help="the manifest.json of what was published: tell which of its addresses would be no more",
     )
     check.add_argument("--apply", action="store_true", help="with --fix-quotes: change the files so")
-    _jobs(check)
+    arguments.processes(check)
     check.set_defaults(run=commands.check)
 
 
@@ -135,10 +135,10 @@ def _serve(subcommands: _Subcommands) -> None:
         help="build, serve, and rebuild on change",
         description="Serve the site here, rebuild it on change and reload the open page.",
     )
-    _archive(serve)
+    arguments.archive(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="the port on this machine (default: 8000)")
     serve.add_argument("--drafts", action="store_true", help="show drafts and everything else that is internal, marked")
-    _jobs(serve)
+    arguments.processes(serve)
     serve.set_defaults(run=commands.serve)
 
 
@@ -165,7 +165,7 @@ def _beginning(subcommands: _Subcommands) -> None:
     )
     new.add_argument("name", nargs="?", default="", metavar="NAME", help="its title or name, which names the file")
     new.add_argument("--published", metavar="EDTF", help="when an article was published; its year names the folder")
-    _archive(new)
+    arguments.archive(new)
     new.set_defaults(run=commands.new, kinds=NEW_KINDS)
 
 
@@ -177,7 +177,7 @@ def _telling(subcommands: _Subcommands) -> None:
         description="Say what a diagnostic code means, or why the names in an article are linked as they are.",
     )
     explain.add_argument("what", metavar="CODE|article:ID", help="such as E024, or article:2020/a-story")
-    _archive(explain)
+    arguments.archive(explain)
     explain.set_defaults(run=commands.explain)
 
     zip_ = subcommands.add_parser(
@@ -186,7 +186,7 @@ def _telling(subcommands: _Subcommands) -> None:
         description="Build the site and write it as one ZIP file, whose pages and search work without a server.",
     )
     zip_.add_argument("file", type=Path, metavar="FILE", help="the ZIP file; an older copy is replaced")
-    _archive(zip_)
+    arguments.archive(zip_)
     arguments.built(zip_)
     zip_.set_defaults(run=commands.zip_)
 
@@ -228,7 +228,7 @@ def _reforming(subcommands: _Subcommands) -> None:
         "files", nargs="*", type=Path, metavar="FILE", help="which files (default: all that stand in content/)"
     )
     format_.add_argument("--check", action="store_true", help="only say which files would change")
-    _archive(format_)
+    arguments.archive(format_)
     format_.set_defaults(run=commands.format_)
 
     for name, run, help_, about in (
@@ -241,14 +241,8 @@ def _reforming(subcommands: _Subcommands) -> None:
             "new", type=arguments.key, metavar="KIND:ID", help="what it becomes" if name == "rename" else "which stays"
         )
         command.add_argument("--dry-run", action="store_true", help="only show what would change, as a diff")
-        _archive(command)
+        arguments.archive(command)
         command.set_defaults(run=run)
-
-
-def _jobs(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--jobs", type=arguments.jobs, metavar="N", help="how many processes work (default: one for each core)"
-    )
 
 
 def _import(subcommands: _Subcommands) -> None:
@@ -286,7 +280,7 @@ def _import(subcommands: _Subcommands) -> None:
     import_.add_argument(
         "--report", type=Path, metavar="FILE", help="write the report there too; as lines of JSON if it ends in .jsonl"
     )
-    _archive(import_)
+    arguments.archive(import_)
     import_.set_defaults(run=importing.import_)
 
     adopt = subcommands.add_parser(
@@ -294,11 +288,5 @@ def _import(subcommands: _Subcommands) -> None:
         help="make the records that articles name and nobody has written",
         description="Make a record for every name in a reference field of an article that no record has.",
     )
-    _archive(adopt)
+    arguments.archive(adopt)
     adopt.set_defaults(run=importing.adopt)
-
-
-def _archive(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--archive", type=Path, default=Path(), metavar="DIR", help="the archive's folder (default: the current one)"
-    )

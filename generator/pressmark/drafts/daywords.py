@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pressmark.dates import Edtf, read_edtf
-from pressmark.drafts.dayrules import DAY_MONTH, MONTH_DAY, RULES, NoWording, Rule
+from pressmark.drafts.daymaking import NoWording
+from pressmark.drafts.dayrules import DAY_MONTH, MONTH_DAY, RULES, Rule
 from pressmark.drafts.reckoning import WEEKDAYS, Moment
 from pressmark.drafts.spelt import MONTHS
 
