@@ -21,6 +21,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _RIS_TYPES = {"news": "NEWS", "release": "GEN", "filing": "RPRT", "report": "RPRT"}
 _CSL_TYPES = {"news": "article-newspaper", "release": "document", "filing": "report", "report": "report"}
 _SPRING = 21  # the first of EDTF's seasons is the first of CSL's
+# BibTeX counts braces, whatever stands before them: one without its like has an invisible one beside it, as in Zotero.
+_ALONE = {"{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}"}
 _BIBTEX_SIGNS = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {sign: f"\\{sign}" for sign in "{}&%$#_"}
@@ -213,7 +215,25 @@ def _is_exact(date: Edtf | None) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return text.translate(_BIBTEX_SIGNS)
+    alone = _braces_alone(text) if "{" in text or "}" in text else frozenset()
+    if not alone:
+        return text.translate(_BIBTEX_SIGNS)
+    return "".join(_ALONE[c] if n in alone else c.translate(_BIBTEX_SIGNS) for n, c in enumerate(text))
+
+
+def _braces_alone(text: str) -> frozenset[int]:
+    """Where the braces of a text stand that nothing opens or closes."""
+    opened: list[int] = []
+    closing: list[int] = []
+    for number, sign in enumerate(text):
+        if sign == "{":
+            opened.append(number)
+        elif sign == "}":
+            if opened:
+                opened.pop()
+            else:
+                closing.append(number)
+    return frozenset((*opened, *closing))
 
 
 def _one_line(text: str) -> str:

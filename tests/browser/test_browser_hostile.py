@@ -11,12 +11,14 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Opener
+from tests.support.cases import cases
 from tests.support.hostile import archive, texts
 from tests.support.sites import REPOSITORY, Served, SiteBuilder, served
 
 from pressmark.rendering import CONTENT_SECURITY_POLICY
 
 CANARY = "window.canary = () => { window.sang = true; console.error('the canary sang'); }; window.alert = window.canary"
+BRACES, CELLS = cases("citations")["braces"], cases("dataset")["cells"]
 DEPLOYMENT = (REPOSITORY / "docs" / "deployment.md").read_text(encoding="utf-8")
 
 
@@ -85,7 +87,7 @@ def test_the_header_for_hosts_is_the_policy_of_the_pages() -> None:
 
 
 def test_a_cell_that_spreadsheets_would_compute_leaves_the_search_page_as_text(host: Served, window: Opener) -> None:
-    opened = window()
+    opened, shown = window(), list(texts("shown"))
     opened.page.goto(urljoin(host.url, "search/?q=calc"), wait_until="networkidle")
     module = opened.page.evaluate("document.querySelector('script[src*=\"search/page.js\"]').src")
     written = opened.page.evaluate(
@@ -93,12 +95,22 @@ def test_a_cell_that_spreadsheets_would_compute_leaves_the_search_page_as_text(h
             const { FORMATS } = await import(source);
             const record = (title) => ({ title, authors: [title], editors: [title], published: "2031-08-03",
               source: title, kind: "news", language: "en", url: "https://example.org/",
-              address: "https://x.example/", archive: title, key: "k" });
-            return titles.map((title) => [FORMATS.csv.write(record(title)), FORMATS.ris.write(record(title))]);
+              address: "https://x.example/", archive: title, key: "k",
+              doi: "", captured: "" });
+            return titles.map((title) => ["csv", "ris", "bib"].map((one) => FORMATS[one].write(record(title))));
         }""",
-        [module.replace("page.js", "page-exports.js"), list(texts("shown"))],
+        [
+            module.replace("page.js", "page-exports.js"),
+            [*shown, *(one["title"] for one in BRACES), *(one["text"] for one in CELLS)],
+        ],
     )
-    for text, (row, ris) in zip(texts("shown"), written, strict=True):
+    titles, cells = written[len(shown) : len(shown) + len(BRACES)], written[len(shown) + len(BRACES) :]
+    for one, (_, _, bibtex) in zip(BRACES, titles, strict=True):
+        assert f"  title = {{{{{one['written']}}}}},\n" in bibtex
+    for one, (row, _, _) in zip(CELLS, cells, strict=True):
+        quoted = one["cell"].replace('"', '""')
+        assert row.startswith(f'"{quoted}",')
+    for text, (row, ris, _) in zip(shown, written[: len(shown)], strict=True):
         assert not re.search(r'(^|",)"\s*[=+\-@|%＝]', row), text
         assert [line for line in ris.split("\r\n") if line and not re.match(r"[A-Z][A-Z0-9]  - ", line)] == [], text
         assert ris.count("\r\nER  - ") == 1, text

@@ -118,7 +118,7 @@ def bibtex_of(text: str) -> dict[str, dict[str, str]]:
 
 def balanced(text: str) -> bool:
     depth = 0
-    for sign in re.sub(r"\\[{}]", "", text):
+    for sign in text:  # a brace counts, whatever stands before it
         depth += (sign == "{") - (sign == "}")
         if depth < 0:
             return False

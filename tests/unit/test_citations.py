@@ -1,6 +1,7 @@
 """Citations as other programs read them: rispy, bibtexparser and citeproc-py, none of which wrote them."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -143,6 +144,34 @@ def test_a_date_is_never_made_more_precise(case: dict[str, Any]) -> None:
     assert entry["note"].startswith(case.get("note", CITED.archive))
 
 
+def strictly(entry: str) -> dict[str, str]:
+    """The fields of an entry as BibTeX reads it: a brace counts, whatever stands before it."""
+    head = re.match(r"@misc\{[^,{}\s]+,\n", entry)
+    assert head
+    fields, place = {}, head.end()
+    while entry[place:] != "}\n":
+        name = re.compile(r"  ([a-z]+) = (?:([a-z]{3})|\{)").match(entry, place)
+        assert name, entry[place:]
+        place = start = name.end()
+        depth = 0 if name[2] else 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(entry[place], 0)
+            place += 1
+        fields[name[1]] = name[2] or entry[start : place - 1]
+        assert entry.startswith(",\n", place), entry[place:]
+        place += 2
+    return fields
+
+
+@pytest.mark.parametrize("case", cases("citations")["braces"], ids=called)
+def test_braces_of_bibtex_are_balanced(case: dict[str, Any]) -> None:
+    cited = replace(CITED, title=case["title"], authors=(case["title"], "Odile Marsh"))
+    fields = strictly(bibtex(cited))
+    assert fields["title"] == f"{{{case['written']}}}"
+    assert fields["author"] == f"{{{case['written']}}} and {{Odile Marsh}}"
+    assert of_bibtex(cited)["title"] == case["title"]
+
+
 words = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=30)
 
 
@@ -158,3 +187,4 @@ def test_no_text_breaks_a_format(title: str, name: str) -> None:
     assert (record["title"], record["authors"]) == (cited.title, list(cited.authors))
     assert str(of_csl(cited).title) == cited.title
     assert set(of_bibtex(cited)) == set(of_bibtex(CITED)) - {"editor"}
+    assert set(strictly(bibtex(cited))) == set(of_bibtex(cited)) - {"key"}

@@ -64,6 +64,6 @@ def test_table_holds_what_is_found() -> None:
     assert rows[1][1] == "'=HYPERLINK(1)"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
 def test_cell_is_no_formula(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"

@@ -2,7 +2,9 @@
 
 A text that a spreadsheet would take for a formula gets an apostrophe before it: one whose first sign, after any white
 space, is `=`, `+`, `-`, `@`, `|`, `%` or a full-width form of these, and one that begins with a tab or a line end.
-Numbers, dates, ids and addresses of ours never need one. Several values in a cell are joined by `; `.
+Where a text has a semicolon, a tab or a line end before such a sign, the apostrophe stands there: spreadsheets whose
+language divides cells at semicolons do so in the middle of a quoted text, too. Numbers, dates, ids and addresses of
+ours never need one. Several values in a cell are joined by `; `.
 """
 
 import csv
@@ -12,7 +14,7 @@ from typing import Any
 
 from pressmark.dataset.values import Row, Table
 
-FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@|%＝＋－＠]")
+FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[^\S\t\r\n]*[=+\-@|%＝＋－＠])")  # where one may begin
 BETWEEN = "; "
 
 
@@ -39,8 +41,8 @@ def _cells(table: Table, kept: list[int], rows: Iterable[Row]) -> Iterator[list[
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return text if text[:1].isalnum() or not FORMULA.match(text) else f"'{text}"  # the first is nearly always true
+    """A text in which no spreadsheet finds a formula."""
+    return FORMULA.sub("'", text)
 
 
 def written(rows: Iterable[Iterable[object]]) -> bytes:

@@ -1,7 +1,7 @@
 // Records of articles for spreadsheets and for programs that manage references.
 
 const COLUMNS = ["title", "authors", "published", "source", "kind", "language", "url", "address"];
-const FORMULA = /^\s*[=+\-@|%＝＋－＠]/; // how cells begin that spreadsheets would compute
+const FORMULA = /(^|[;\t\r\n])(?=[^\S\t\r\n]*[=+\-@|%＝＋－＠])/g; // where one may begin (`dataset.delimited`)
 const QUOTE = "\"";
 const BYTE_ORDER = "\ufeff"; // without it, spreadsheets take UTF-8 for something else
 
@@ -14,7 +14,7 @@ export const FORMATS = {
 // A row of CSV (RFC 4180). An apostrophe before what looks like a formula keeps it from being one.
 function csv(record) {
   const cells = COLUMNS.map((name) => (name === "authors" ? [...record.authors, ...record.editors].join("; ") : record[name]));
-  const safe = cells.map((cell) => (FORMULA.test(cell) ? "'" + cell : cell));
+  const safe = cells.map((cell) => cell.replace(/^(?=[\t\r\n])/, "'").replaceAll(FORMULA, "$1'"));
   return `${safe.map((cell) => QUOTE + cell.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE).join(",")}\r\n`;
 }
 
@@ -51,6 +51,7 @@ function slashed(date) {
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const ALONE = { "{": "\\{\\vphantom{\\}}", "}": "\\vphantom{\\{}\\}" }; // since BibTeX counts braces, whatever stands before them
 const BIBTEX_SIGNS = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
 function bibtex(record) {
@@ -85,7 +86,22 @@ function dateOf(published) {
 }
 
 function escaped(text) {
-  return oneLine(text).replaceAll(/[\\~^{}&%$#_]/g, (sign) => BIBTEX_SIGNS[sign] ?? `\\${sign}`);
+  const line = oneLine(text);
+  const alone = bracesAlone(line);
+  const written = (sign, at) => (alone.has(at) ? ALONE[sign] : BIBTEX_SIGNS[sign] ?? `\\${sign}`);
+  return line.replaceAll(/[\\~^{}&%$#_]/g, written);
+}
+
+// Where the braces of a text stand that nothing opens or closes.
+function bracesAlone(text) {
+  const opened = [];
+  const closing = [];
+  for (const { 0: sign, index } of text.matchAll(/[{}]/g)) {
+    if (sign === "{") opened.push(index);
+    else if (opened.length) opened.pop();
+    else closing.push(index);
+  }
+  return new Set([...opened, ...closing]);
 }
 
 function oneLine(text) {
