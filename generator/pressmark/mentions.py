@@ -12,10 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from pressmark.digest import sha256
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
+from pressmark.occurrences import Occurrences
 from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
 from pressmark.values import frozen
@@ -112,9 +111,8 @@ class Linker:
         return sha256(json.dumps([name.bearers for name in self.names]).encode())
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        folded = [name.folded for name in self.names]
-        return AhoCorasick(folded, matchkind=MatchKind.Standard, store_patterns=False)
+    def _occurrences(self) -> Occurrences:
+        return Occurrences([name.folded for name in self.names])
 
     def _may_link(self, number: int, written: str, about: Entities) -> bool:
         """Whether words may be a name at all: its capitals fit, and a strict one is listed by the article."""
@@ -164,7 +162,7 @@ class Linker:
             return claimed, lookalikes
         folded, starts, ends = fold_text(text)
         spaced, length = text.isascii() or not SPACELESS.search(text), len(text)
-        for number, first, last in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        for number, first, last in self._occurrences.of(folded):
             start, end = starts[first], ends[last - 1]
             # Most matches lie inside words, and are told by a look at each side before anything else is asked.
             if spaced and self.names[number].wordlike:

@@ -12,8 +12,10 @@ from pressmark import markup
 from pressmark.archive import read_archive
 from pressmark.console import Console
 from pressmark.files import read_common_words, read_tree
+from pressmark.limits import OCCURRENCES
 from pressmark.mentions import Linker, Mention
 from pressmark.model import Alias, Article, Body, Entities, Kind, Record, type_of_record
+from pressmark.occurrences import Occurrences
 from pressmark.resolve import Archive
 from pressmark.workers import Workers
 
@@ -105,3 +107,21 @@ def test_demonstration() -> None:
     assert len(expected) > 200
     assert right / len(made) >= PRECISION, f"false links: {sorted(made - expected)}"
     assert right / len(expected) >= RECALL, f"missed: {sorted(expected - made)}"
+
+
+# --- names in one another -----------------------------------------------------------------------------------------
+
+
+def test_names_in_one_another_have_no_more_places_than_the_limit_and_a_piece() -> None:
+    names = [" ".join(["lamp"] * count) for count in range(1, 121)]
+    found = list(Occurrences(names).of("lamp " * 20_000))
+    assert len(found) < OCCURRENCES + 100_000  # of more than two million
+    assert {number for number, *_ in found[-100:-1]} == {119}  # the longest alone
+    assert found[-1][2] == len("lamp " * 20_000) - 1
+
+
+@pytest.mark.parametrize("length", [10, 3_990, 4_000, 4_010, 9_000])
+def test_a_name_is_found_wherever_a_text_is_divided(length: int) -> None:
+    text = f"{'a ' * (length // 2)}Quiet Harbour Office"
+    found = Occurrences(["quiet", "quiet harbour", "quiet harbour office", "office"]).of(text.lower())
+    assert sorted(text[first:last] for _, first, last in found) == ["Office", "Quiet", "Quiet Harbour", text[-20:]]
