@@ -17,8 +17,9 @@ from tests.support.sites import EVERYTHING, REPOSITORY
 import pressmark
 from pressmark import pages
 from pressmark.archive import read_archive
-from pressmark.files import read_common_words, read_tree, shipped_templates
+from pressmark.files import read_common_words, read_tree
 from pressmark.index import build_index
+from pressmark.looking import shipped_templates
 from pressmark.mentions import find_mentions
 from pressmark.pages import views
 from pressmark.publishable import publishable

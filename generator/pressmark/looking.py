@@ -73,11 +73,17 @@ def _digest(found: Iterable[tuple[str, Stamp]]) -> str:
     return hashlib.blake2b(repr(sorted(found)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
+def shipped_templates() -> Path:
+    """Where Pressmark's own templates are: package data, else beside `generator/` in a checkout."""
+    package = Path(__file__).parent / "templates"
+    return package if package.is_dir() else Path(__file__).parents[2] / "templates"
+
+
 @cache
 def program() -> str:
-    """The digest of this program and of the packages that its results depend on."""
+    """The digest of this program, its templates, and the packages that its results depend on."""
     origins = (spec.origin for name in _PACKAGES if (spec := find_spec(name)) and spec.origin)
-    tops = [Path(__file__).parent, *map(Path, origins)]
+    tops = [Path(__file__).parent, shipped_templates(), *map(Path, origins)]
     return f"{digest_of_all(tops)} {sys.version}"
 
 

@@ -19,9 +19,9 @@ from pressmark.diagnostics import CODES
 from pressmark.fields import SCHEMAS
 from pressmark.fields.facts import ANNOTATION, CLAIM, EVENT, Until
 from pressmark.fields.types import TERM, Instant, Markdown, Terms, Url
-from pressmark.files import shipped_templates
 from pressmark.hosts import LIMITS
 from pressmark.limits import ALL
+from pressmark.looking import shipped_templates
 from pressmark.schema import Boolean, Choice, Date, Either, Form, ListOf, Located, Mapped, Number, Ref, Struct, TextMap
 from pressmark.schema import Type as FieldType
 from pressmark.strings import Wording, catalogue

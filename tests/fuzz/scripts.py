@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pressmark.files import shipped_templates
+from pressmark.looking import shipped_templates
 
 _SCRIPTS = ("columns", "grammar", "packing", "words")
 _ANSWER = """

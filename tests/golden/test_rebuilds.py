@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from tests.support.archives import snapshot
 from tests.support.sites import SiteBuilder, text_of
+
+from pressmark import looking
 
 LANTERNFISH = "content/articles/2031/lanternfish-partner-model.md"
 HARBOUR = "content/companies/quiet-harbour.yaml"
@@ -101,3 +104,12 @@ def test_mistake_leaves_the_site_as_it_was(anew: Anew) -> None:
     )
     assert outcome.published is None
     assert snapshot(builder.output) == before
+
+
+def test_a_shipped_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program is worked on, nobody gives it another version."""
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr(looking, "shipped_templates", lambda: tmp_path / "templates")
+    before = looking.program.__wrapped__()
+    (tmp_path / "templates" / "page.html").write_text("x", encoding="utf-8")
+    assert looking.program.__wrapped__() != before

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.support.cases import called, cases
 
-from pressmark.files import shipped_templates
+from pressmark.looking import shipped_templates
 from pressmark.markup import parse
 from pressmark.model import Body, Kind, Zone
 from pressmark.weave import CUTS, Span, weave

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tests.support.cases import cases
 
 from pressmark.dates import Edtf, read_edtf
-from pressmark.files import shipped_templates
+from pressmark.looking import shipped_templates
 from pressmark.strings import Wording, catalogue, locale_of, machine_date
 
 ENGLISH = catalogue("en.yaml", (shipped_templates() / "strings/en.yaml").read_text(encoding="utf-8"))

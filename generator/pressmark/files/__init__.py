@@ -49,7 +49,6 @@ from pressmark.files.reading import (
     read_source,
     read_templates,
     read_tree,
-    shipped_templates,
 )
 from pressmark.files.verifying import (
     Verified,
@@ -94,7 +93,6 @@ __all__ = [
     "read_tree",
     "refuse_place",
     "remove",
-    "shipped_templates",
     "stage",
     "stage_file",
     "verify",

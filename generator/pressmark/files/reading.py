@@ -17,7 +17,7 @@ from pressmark.failures import MachineError, UsageError
 from pressmark.files.creating import require_archive
 from pressmark.limits import ATTACHMENT, FILE, FOLDERS
 from pressmark.limits import FILES as FILES_LIMIT
-from pressmark.looking import Stamp, stamp_of
+from pressmark.looking import Stamp, shipped_templates, stamp_of
 from pressmark.rendering import SHIPPED, Templates
 from pressmark.resolve import Attachment
 from pressmark.routes import file_name, is_device, is_file, is_served_plain
@@ -185,12 +185,6 @@ def read_attachment(archive: Path, name: str) -> bytes:
     with _opened(archive / CONTENT / FILES / name) as file:
         data = file.read(ATTACHMENT.most)
     return data if is_served_plain(name) else gzipped(data)
-
-
-def shipped_templates() -> Path:
-    """Where Pressmark's own templates are: package data, else beside `generator/` in a checkout."""
-    package = Path(__file__).parents[1] / "templates"
-    return package if package.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def read_disk_server() -> bytes:
