@@ -44,9 +44,9 @@ def listed(output: Path, manifest: str) -> list[Written]:
 
 def manifests(files: Iterable[Written], audience: str) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
     """Both manifests of a site: that of search first, since it is also published before the other."""
-    listed = sorted(files, key=lambda file: file.path)
-    search = [file for file in listed if file.path.startswith("search/")]
-    others = [file for file in listed if not file.path.startswith("search/")]
+    ordered = sorted(files, key=lambda file: file.path)
+    search = [file for file in ordered if file.path.startswith("search/")]
+    others = [file for file in ordered if not file.path.startswith("search/")]
     return (
         (SEARCH_MANIFEST, as_json({"format": 1}, _entries(search))),
         (MANIFEST, as_json({"format": 1, "audience": audience}, _entries(others))),
