@@ -125,12 +125,12 @@ def measured(what: str, folder: Path, programs: Programs, runs: int, seed: int) 
     """Put an archive into a folder and measure its builds."""
     if what.isdigit():
         write(folder / "archive", synthetic.archive_of(int(what), seed))
-        name = f"{int(what):,} articles"
     else:
         (folder / "archive").mkdir()
         copied(Path(what), folder / "archive")
-        name = Path(what).resolve().name
-    return series(name, Twins(folder, programs), runs)
+    twins = Twins(folder, programs)
+    title = twins.known.public.settings.title or Path(what).resolve().name
+    return series(f"{int(what):,} articles" if what.isdigit() else title, twins, runs)
 
 
 def main(arguments: Sequence[str]) -> int:
