@@ -167,7 +167,7 @@ def main(arguments: Sequence[str]) -> int:
                 seconds = imported(Path(what), archive)
                 count = sum(1 for _ in archive.glob("content/articles/*/*.md"))
                 sys.stdout.write(f"{what}: {count:,} imported in {seconds:.1f} s, {count / seconds:,.0f} a second\n")
-            command = [sys.executable, "-m", __spec__.name, "--one", str(archive), "--output", str(site)]
+            command = [sys.executable, "-m", "tests.bench.measure", what, "--one", str(archive), "--output", str(site)]
             command += ["--no-search"] * options.no_search + ["--jobs", str(options.jobs)] * bool(options.jobs)
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
             columns.append((what, json.loads(done.stdout)))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.bench import measure, synthetic
 from tests.support.archives import join, shown, write
+from tests.support.sites import REPOSITORY
 
 ARTICLES = 40
 
@@ -49,3 +50,13 @@ def test_every_phase_of_a_build_is_measured(archive: dict[str, str], tmp_path: P
     lines = list(measure.table([("40", found)]))
     assert lines[0].split() == ["40"]
     assert all(any(line.startswith(f"{phase}, s") for line in lines) for phase in measure.PHASES)
+
+
+def test_each_archive_is_measured_in_a_process_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    assert measure.main(["8", "12", "--no-search", "--jobs", "1"]) == 0
+    head, articles, *_ = capsys.readouterr().out.splitlines()
+    assert head.split() == ["8", "12"]
+    assert articles.split() == ["articles", "8", "12"]
