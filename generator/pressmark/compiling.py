@@ -13,13 +13,15 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.filters import do_trim
-from jinja2.runtime import Macro
+from jinja2.runtime import LoopContext, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from pressmark.values import kinds
+
 PAGE = frozenset({"view", "route", "root", "canonical"})  # the variables of a page
 _IMPLIED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})  # names that Jinja2 itself gives a value
-_escaped = lru_cache(maxsize=50_000)(lambda text: str(escape(text)))  # the same names stand on thousands of pages
+written = lru_cache(maxsize=50_000)(lambda text: str(escape(text)))  # the same names stand on thousands of pages
 marked = partial(str.__new__, Markup)  # what Markup(text) comes to, where it is known that `text` is a string
 
 
@@ -33,10 +35,12 @@ class RenderingError(Exception):
 
 def escaped(value: object) -> str:
     """A value as it is written into HTML."""
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+    return value if type(value) is Markup else written(value) if type(value) is str else escape(value)
+
+
+def having(name: str) -> frozenset[type]:
+    """The classes of values all of which have an attribute, so that it need not be looked for as one of any object."""
+    return frozenset(one for one in (*kinds(), LoopContext) if hasattr(one, name))
 
 
 def trimmed(value: Any, characters: str | None = None) -> Any:
@@ -187,13 +191,16 @@ class _Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by Jinja2
         self.constants: dict[str, str] = {}
-        self.writeline("from pressmark.compiling import DirectMacro, escaped, marked")
+        self.attributes: set[str] = set()
+        self.writeline("from pressmark.compiling import DirectMacro, escaped, having, marked, written")
         self.writeline("here = environment.here")
         for name in sorted({one.name for one in node.find_all(nodes.EnvironmentAttribute)} - PAGE):
             self.writeline(f"known_{name} = environment.globals[{name!r}]")
         super().visit_Template(node, frame)
         for text, name in self.constants.items():
             self.writeline(f"{name} = Markup({text!r})")
+        for name in sorted(self.attributes):
+            self.writeline(f"has_{name} = having({name!r})")
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
         """Everything that a template or block writes in one piece: else each goes through all templates above it."""
@@ -231,11 +238,27 @@ class _Generator(CodeGenerator):
         self.write("Direct")
         super().macro_def(macro_ref, frame)
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by Jinja2
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.attributes.add(node.attr)
+        self.write(f"(held.{node.attr} if (held := ")
+        self.visit(node.node, frame)
+        self.write(f").__class__ in has_{node.attr} else environment.getattr(held, {node.attr!r}))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        """What is written of a value: the same as `escaped`, but for calling it."""
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("escaped(")
+            self.write("(held if (kind := (held := ")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(").__class__) is Markup else written(held) if kind is str else escaped(held))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if self.environment.stands_alone(_named(node)):

@@ -79,7 +79,7 @@ class Wording:
         if isinstance(number, int):
             form = forms.get(self.locale.plural_form(number), form)
             values["n"] = self.number(number)
-        return Markup(escape(form).format(**values))
+        return Markup(str(escape(form)).format(**{name: escape(value) for name, value in values.items()}))
 
     def plain(self, key: str, **values: Any) -> str:
         """A string for a file that is no HTML."""

@@ -48,6 +48,11 @@ def makes_values(called: Any) -> bool:
     return called in _MAKERS or (issubclass(called, tuple) and hasattr(called, "_fields")) or issubclass(called, Enum)
 
 
+def kinds() -> frozenset[type]:
+    """All frozen classes that have been made."""
+    return frozenset(one for one in _MAKERS if isinstance(one, type))
+
+
 @cache
 def _fields_of(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """The names of a class's fields in order, and what reads them all."""
