@@ -4,7 +4,7 @@ What has not changed since an earlier build is kept: `searchable.planning` says 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,8 +33,7 @@ CHECK_CHUNK = 1_000  # files
 class Indexing:
     """Search data in the making: what is kept of an earlier build, and what is made of the `fresh` articles.
 
-    `fresh` are the numbers of those which a new segment will hold; None if there is no need of one. What `ours` will
-    be is made in a thread, while other processes make pages.
+    `fresh` are the numbers of those which a new segment will hold; None if there is no need of one.
     """
 
     output: Path
@@ -45,7 +44,7 @@ class Indexing:
     state: State
     delta: Delta
     fresh: Sequence[int] | None
-    ours: Future[Made] | None = None
+    read: tuple[Read, ...] = ()
     run: search.Run | None = None
 
 
@@ -95,12 +94,7 @@ def _begun(begun: Indexing, executor: Executor) -> Indexing:
     read = tuple(executor.map(read_and_write, jobs))
     stemmer = index.public.settings.language.partition("-")[0]
     run = search.start(documents, files.workshop(output, "search-bundle"), stemmer) if articles else None
-    before = "".join(one.families for one in begun.state.segments)
-    rows = [begun.rows[number] for number in begun.fresh or ()]
-    beside = ThreadPoolExecutor(1)
-    ours = beside.submit(made, articles, rows, read, index, before)
-    beside.shutdown(wait=False)
-    return replace(begun, ours=ours, run=run)
+    return replace(begun, read=read, run=run)
 
 
 def read_and_write(job: tuple[Path, Sequence[Text], int]) -> Read:
@@ -111,7 +105,16 @@ def read_and_write(job: tuple[Path, Sequence[Text], int]) -> Read:
     return held
 
 
-def finish(begun: Indexing, executor: Executor) -> tuple[list[Written], bytes]:
+def fill(begun: Indexing) -> Made | None:
+    """What the new segment holds beside Pagefind's files, for which nobody has to wait; None if there is none."""
+    if begun.fresh is None:
+        return None
+    before = "".join(one.families for one in begun.state.segments)
+    rows = [begun.rows[number] for number in begun.fresh]
+    return made(_articles(begun.index, begun.rows, begun.fresh), rows, begun.read, begun.index, before)
+
+
+def finish(begun: Indexing, ours: Made | None, executor: Executor) -> tuple[list[Written], bytes]:
     """Wait for Pagefind, and stage all files of search; with them comes what the next build has to know.
 
     Raises:
@@ -119,8 +122,8 @@ def finish(begun: Indexing, executor: Executor) -> tuple[list[Written], bytes]:
     """
     segments, state = list(begun.state.segments), begun.state
     written = [Written(f"search/{path}", size, digest) for one in segments for path, size, digest in one.files]
-    if begun.ours is not None:
-        segment, staged = _new_segment(begun, begun.ours.result(), executor)
+    if ours is not None:
+        segment, staged = _new_segment(begun, ours, executor)
         segments.append(segment)
         written += staged
     values = values_of(begun.rows)
@@ -134,8 +137,6 @@ def finish(begun: Indexing, executor: Executor) -> tuple[list[Written], bytes]:
 
 def abandon(begun: Indexing) -> None:
     """Stop Pagefind; what it has written goes with all that is staged."""
-    if begun.ours:
-        begun.ours.cancel()
     if begun.run:
         search.stop(begun.run)
 

@@ -160,29 +160,31 @@ def world_of(frame: str, parsed: Sequence[ParsedFile], named: Mentions) -> World
 
 @frozen
 class Edition:
-    """What a build made: its pages, its exports by name, and the worlds that both show.
-
-    Of an earlier one, as far as it still stands: a page whose file is not as it was left says so, to be printed again.
-    """
+    """What a build made: its pages, its exports by name, and the worlds that both show; `stamps` are those it left."""
 
     pages: tuple[Print, ...] = ()
     exports: Mapping[str, Sequence[Written]] = field(default_factory=dict)
     world: World | None = None
     told: World | None = None  # the world of the exports
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def edition(cache: Cache, output: Path, standing: Mapping[str, Stamp]) -> Edition:
-    """What the last build of a site made, held against the files that stand in the output now."""
-    last, stamps = cache.get(name_of("edition", output)) or (Edition(), {})
-    pages = [one if _stands(one.file, standing, stamps) else replace(one, why=Why.FILE) for one in last.pages]
-    exports = {
-        name: some for name, some in last.exports.items() if all(_stands(file, standing, stamps) for file in some)
-    }
-    return replace(last, pages=tuple(pages), exports=exports)
+def edition(cache: Cache, output: Path) -> Edition:
+    """What the last build of a site made."""
+    last = cache.get(name_of("edition", output))
+    return last if isinstance(last, Edition) else Edition()
 
 
-def _stands(file: Written, standing: Mapping[str, Stamp], stamps: Mapping[str, Stamp]) -> bool:
-    return standing.get(file.path, NEVER) == stamps.get(file.path)
+def as_it_stands(last: Edition, standing: Mapping[str, Stamp]) -> Edition:
+    """What of an edition still stands as it was left: other exports go, other pages say that they must be printed."""
+
+    def stands(file: Written) -> bool:
+        return standing.get(file.path, NEVER) == last.stamps.get(file.path)
+
+    pages = tuple(one if stands(one.file) else replace(one, why=Why.FILE) for one in last.pages)
+    return replace(
+        last, pages=pages, exports={name: some for name, some in last.exports.items() if all(map(stands, some))}
+    )
 
 
 def keep_edition(cache: Cache, output: Path, made: Edition, standing: Mapping[str, Stamp]) -> None:
@@ -191,7 +193,7 @@ def keep_edition(cache: Cache, output: Path, made: Edition, standing: Mapping[st
     exports = {name: tuple(map(_filed, some)) for name, some in made.exports.items()}
     every = (*(one.file for one in pages), *(file for some in exports.values() for file in some))
     stamps = {file.path: standing[file.path] for file in every if file.path in standing}
-    cache.put(name_of("edition", output), (replace(made, pages=pages, exports=exports), stamps))
+    cache.put(name_of("edition", output), replace(made, pages=pages, exports=exports, stamps=stamps))
 
 
 def _filed(file: Written) -> Written:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark import files, indexing, kept, looking, routes
 from pressmark.cache import Cache
@@ -16,6 +16,8 @@ from pressmark.press import Job, Print, make_exports, make_pages
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
 from pressmark.workers import Workers
+
+_Waiting = Callable[[], Sequence[Written]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +62,25 @@ def make_site(
         MachineError: The disk or Pagefind failed.
     """
     try:
+        last = kept.edition(cache, request.output)
+        job = Job(request.output, templates, site, shelf, {})
+        lasting, told = _lasting(shelf.index, last, world, request)
+        exporting = make_exports(workers.lend(job), EXPORTS.keys() - lasting, workers)  # which takes a while
         standing = looking.look(request.output)
-        last = kept.edition(cache, request.output, standing)
+        last = kept.as_it_stands(last, standing)
         settled = _settled(shelf.index, last, world.reworded(last.world))
-        exports, told = _told(shelf.index, last, world, request)
-        job = Job(request.output, templates, site, shelf, {one.route: one for one in last.pages})
-        lent = workers.lend(job)
-        exporting = make_exports(lent, [name for name in EXPORTS if name not in exports], workers)
-        with _searching(request, job, standing, cache, workers) as indexed:
-            pages = make_pages(job, lent, settled, workers, progress)
-            edition = Edition(pages, {**exports, **dict(exporting)}, world, told)
+        with _searching(request, job, standing, cache, workers) as own_part:
+            exports: dict[str, Sequence[Written]] = dict(exporting)
+            lent = workers.lend(replace(job, known={one.route: one for one in last.pages}))
+            lost = make_exports(lent, lasting - last.exports.keys(), workers)
+            printing = make_pages(lent, settled, workers, progress)
+            indexed = own_part()
+            pages = tuple(printing)
+            exports |= {name: some for name, some in last.exports.items() if name in lasting} | dict(lost)
             progress("search", 0, 1)
             found = indexed()
             progress("search", 1, 1)
+        edition = Edition(pages, exports, world, told)
         return Made(standing, edition, (*_copied(request, templates, shelf.index), *found))
     except BaseException:
         workers.abandon()
@@ -92,16 +100,14 @@ def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> di
     return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}
 
 
-def _told(
-    index: Index, last: Edition, world: World, request: Request
-) -> tuple[Mapping[str, Sequence[Written]], World | None]:
-    """The exports, by name, that are as they would be made, or that are to wait; and the world that all then show."""
+def _lasting(index: Index, last: Edition, world: World, request: Request) -> tuple[frozenset[str], World | None]:
+    """The exports that are as they would be made, or that are to wait; and the world that all of them then show."""
     if request.hasty and last.exports:
-        return last.exports, last.told
+        return frozenset(last.exports), last.told
     articles = _whole(index, world.reworded(last.told))
     if articles is None:
-        return {}, world
-    return {name: some for name, some in last.exports.items() if not (articles and name in WORDY)}, world
+        return frozenset(), world
+    return frozenset(last.exports) - (WORDY if articles else frozenset()), world
 
 
 def _whole(index: Index, reworded: frozenset[str] | None) -> frozenset[str] | None:
@@ -123,25 +129,33 @@ def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Wr
 @contextmanager
 def _searching(
     request: Request, job: Job, standing: Mapping[str, Stamp], cache: Cache, workers: Workers
-) -> Iterator[Callable[[], Sequence[Written]]]:
-    """Index the articles for full-text search while pages are made; what is yielded waits for the end of it."""
+) -> Iterator[Callable[[], _Waiting]]:
+    """Index the articles for full-text search while pages are made.
+
+    What is yielded makes what need not wait for Pagefind, and gives what does.
+    """
     if not request.with_search:
-        yield lambda: indexing.without(request.output)
+        yield lambda: lambda: indexing.without(request.output)
         return
     if request.hasty and (last := files.listed(request.output, files.SEARCH_MANIFEST)):
-        yield lambda: [one for one in last if not one.path.endswith(".html")]  # but for the page of search
+        yield lambda: lambda: [one for one in last if not one.path.endswith(".html")]  # but for the page of search
         return
     wording = renderer(job.templates, job.site).wording
     known = kept.search(cache, request.output)
     begun = indexing.begin(request.output, job.shelf.index, wording, known, standing, workers)
 
-    def finish() -> Sequence[Written]:
-        written, state = indexing.finish(begun, workers)
-        kept.keep_search(cache, request.output, state)
-        return written
+    def own_part() -> _Waiting:
+        ours = indexing.fill(begun)
+
+        def finish() -> Sequence[Written]:
+            written, state = indexing.finish(begun, ours, workers)
+            kept.keep_search(cache, request.output, state)
+            return written
+
+        return finish
 
     try:
-        yield finish
+        yield own_part
     except BaseException:
         indexing.abandon(begun)
         raise

@@ -1,6 +1,6 @@
 """Makes the files of a site: prints pages batch by batch where they have changed, and writes what programs take."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -51,32 +51,36 @@ class Job:
     known: Mapping[str, Print]
 
 
-def make_exports(lent: Loan[Job], names: Sequence[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
-    """Begin to write exports beside the site; each of these names is given with its files when they are there."""
+def make_exports(lent: Loan[Job], some: Collection[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
+    """Begin to write some exports beside the site; the name of each is given with its files when they are there."""
+    names = [name for name in EXPORTS if name in some]
     return zip(names, workers.map(make_export, ((lent, name) for name in names)), strict=True)
 
 
 def make_pages(
-    job: Job,
-    lent: Loan[Job],
-    settled: Mapping[int, Sequence[Print]],
-    workers: Workers,
-    progress: Callable[[str, int, int], None],
-) -> tuple[Print, ...]:
-    """Print all pages beside the site, but those of the batches, by number, that are settled.
+    lent: Loan[Job], settled: Mapping[int, Sequence[Print]], workers: Workers, progress: Callable[[str, int, int], None]
+) -> Iterator[Print]:
+    """Begin to print all pages beside the site, but those of the batches, by number, that are settled.
 
     Raises:
         RenderingError: A template failed.
     """
-    pages = [one for prints in settled.values() for one in prints]
+    job = lent.value
     waiting = [one for one in enumerate(batches(job.shelf.index)) if one[0] not in settled]
-    for done, printed in enumerate(workers.map(print_batch, ((lent, *one) for one in waiting)), 1):
-        progress("render", done, len(waiting))
-        pages += printed
-    if job.site.base_url:
-        listed = [one.route for one in pages if not one.unlisted]
-        pages += _printed(job, [sitemap(listed)], unlisted=True)
-    return tuple(pages)
+    printing = workers.map(print_batch, ((lent, *one) for one in waiting))
+
+    def all_pages() -> Iterator[Print]:
+        listed = [one.route for prints in settled.values() for one in prints if not one.unlisted]
+        for prints in settled.values():
+            yield from prints
+        for done, prints in enumerate(printing, 1):
+            progress("render", done, len(waiting))
+            listed += [one.route for one in prints if not one.unlisted]
+            yield from prints
+        if job.site.base_url:
+            yield from _printed(job, [sitemap(listed)], unlisted=True)
+
+    return all_pages()
 
 
 def make_export(task: tuple[Loan[Job], str]) -> list[Written]:

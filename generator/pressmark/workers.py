@@ -81,7 +81,7 @@ class Workers(Executor):
     ) -> Iterator[T]:
         """Results in the order of the tasks; a few tasks are done here, many by the pool."""
         tasks = list(zip(*iterables, strict=False))
-        if not self._elsewhere and (self.jobs == 1 or len(tasks) <= FEW):
+        if not tasks or (not self._elsewhere and (self.jobs == 1 or len(tasks) <= FEW)):
             return (fn(*task) for task in tasks)
         self._pool = self._pool or ProcessPoolExecutor(self.jobs, initializer=_begin_work)
         return self._pool.map(fn, *zip(*tasks, strict=True), timeout=timeout, chunksize=chunksize)

@@ -42,7 +42,7 @@ class Site:
         wording = renderer(files.read_templates(self.output), site_of(index, "")).wording
         standing = looking.look(self.output)
         begun = indexing.begin(self.output, index, wording, self.state, standing, self.executor)
-        written, self.state = indexing.finish(begun, self.executor)
+        written, self.state = indexing.finish(begun, indexing.fill(begun), self.executor)
         self.written = {*files.publish(self.output, written, "public").written} - {
             "manifest.json",
             "search/manifest.json",
