@@ -70,6 +70,8 @@ def make_site(
         last = kept.as_it_stands(last, standing)
         settled = _settled(shelf.index, last, world.reworded(last.world))
         with _searching(request, job, standing, cache, workers) as own_part:
+            if not last.pages:
+                renderer(templates, site).prepare()
             exports: dict[str, Sequence[Written]] = dict(exporting)
             lent = workers.lend(replace(job, known={one.route: one for one in last.pages}))
             lost = make_exports(lent, lasting - last.exports.keys(), workers)

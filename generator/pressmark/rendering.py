@@ -7,13 +7,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from markupsafe import Markup
 
 from pressmark import citations, frontmatter, routes
@@ -120,6 +121,13 @@ class Renderer:
             template, line = self._place_of(error, page.template)
             raise RenderingError(template, line, f"{type(error).__name__}: {error}") from error
         return text.encode()
+
+    def prepare(self) -> None:
+        """Compile the templates of all pages, so that processes that are forked later need not."""
+        for name in self.sources:
+            if name.startswith("pages/"):
+                with suppress(TemplateError):  # which is told of, with its place, if a page needs it
+                    self.environment.get_template(name)
 
     @cache  # noqa: B019 - a renderer lives as long as its process
     def closure(self, template: str) -> bytes:
