@@ -17,6 +17,7 @@ from pressmark.watching import changed
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 EVENTS = "/.pressmark/events"
 SCRIPT = "/.pressmark/preview.js"
+ENDED = "the process that builds the preview has ended; start it again."
 _PREVIEW = Path(__file__).with_name("preview.js")
 
 
@@ -145,7 +146,10 @@ def serve(archive: Path, port: int, *, drafts: bool, jobs: int | None) -> None:
 def _serve(archive: Path, output: Path, port: int, builds: Connection) -> None:
     console, changes = Console(), _Changes()
     handler = partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
-    changes.problems = builds.recv().problems
+    try:
+        changes.problems = builds.recv().problems
+    except EOFError as error:
+        raise MachineError(ENDED) from error
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
@@ -158,11 +162,14 @@ def _serve(archive: Path, output: Path, port: int, builds: Connection) -> None:
     try:
         for _ in changed(archive, ended):
             builds.send(None)
-        raise MachineError("what builds the preview has ended; start it again.")
     except KeyboardInterrupt:
         console.say("")
+        return
+    except BrokenPipeError:
+        pass
     finally:
         server.shutdown()
+    raise MachineError(ENDED)
 
 
 def _follow(builds: Connection, changes: _Changes, ended: threading.Event) -> None:

@@ -1,8 +1,10 @@
 """One build at a time: a second one fails at once; whatever became of the first one, nothing is left in the way."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,23 @@ def test_a_lock_that_cannot_be_made_is_no_traceback(tmp_path: Path, capsys: pyte
     (tmp_path / "site").write_text("a file")
     assert main(["build", "--archive", str(archive), "--output", str(tmp_path / "site"), "--no-search"]) == 3
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are found by what Linux tells of processes")
+@pytest.mark.parametrize("when", ["at once", "later"])
+def test_a_preview_whose_builder_is_killed_says_so(when: str, tmp_path: Path) -> None:
+    archive = write(tmp_path, SOUND)
+    command = [sys.executable, "-m", "pressmark", "serve", "--archive", str(archive), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as preview:
+        assert preview.stderr is not None
+        while when == "later" and "http://" not in preview.stderr.readline():
+            assert preview.poll() is None
+        children = Path(f"/proc/{preview.pid}/task/{preview.pid}/children")
+        while not children.read_text(encoding="ascii").split():
+            time.sleep(0.01)
+        for child in children.read_text(encoding="ascii").split():
+            os.kill(int(child), signal.SIGKILL)
+        _, told = preview.communicate(timeout=60)
+        assert preview.returncode == 3
+        assert "the process that builds the preview has ended" in told
+        assert "Traceback" not in told
