@@ -23,11 +23,12 @@ from pressmark.workers import Workers
 BUILT = "Built {pages:,} pages in {seconds:.1f} s"
 FOLLOWED = "Search and data followed in {seconds:.1f} s"
 Problem = dict[str, str]  # place, message, hint
+_SEEN = ("assets/", "files/")  # what pages show beside their own words
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: whether the site has changed, and the mistakes for which it has not."""
+    """What came of a build: whether pages or what they show have changed, and the mistakes for which they have not."""
 
     changed: bool
     problems: list[Problem]
@@ -101,4 +102,4 @@ class _Preview:
             return Built(False, [{"place": str(one.at), "message": one.message, "hint": one.hint} for one in errors])
         if written:
             console.say(done.format(pages=outcome.pages, seconds=time.perf_counter() - started))
-        return Built(bool(written), [])
+        return Built(any(path.endswith(".html") or path.startswith(_SEEN) for path in written), [])

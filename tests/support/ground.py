@@ -28,7 +28,7 @@ CAPABILITIES = (1, 2)  # of root, to write and read what its modes forbid (capab
 DROP = 24  # PR_CAPBSET_DROP of prctl(2)
 PATIENCE = 60  # seconds for a build of a few articles
 STAGING, JOURNAL = ".pressmark-staging", ".pressmark-journal.json"
-BUILD = "import sys\nfrom pressmark import cli, search\nsearch.PAGEFIND_SECONDS = 2\nsys.exit(cli.main())"
+BUILD = "from pressmark import cli, search\nsearch.PAGEFIND_SECONDS = 2\ncli.program()"
 Files = dict[str, str | bytes]
 PICTURE = "content/files/harbour.png"
 
