@@ -84,7 +84,8 @@ def _parsed(source: SourceFile, stamp: Stamp) -> ParsedFile:
 
 def _outline(source: SourceFile, article: Article) -> bytes:
     """The digest of an article's front matter as written, and of what its text says beside its words."""
-    fields, body = source.data.partition(b"\n---\n")[0], article.body
+    data, body = source.data, article.body
+    fields = data.partition(b"\n---\n")[0] if data.startswith(b"---\n") else data  # blank lines may come before them
     facts = (article.claims, article.events, article.annotations)  # with the places of their quotes in the text
     return _digest(fields + digest_of((bool(body), body.links, body.files, body.hides, facts)))
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.support.archives import snapshot
+from tests.support.archives import SOUND, article, snapshot
 from tests.support.edits import Editor
 from tests.support.sites import EVERYTHING, SiteBuilder
 
@@ -69,6 +69,17 @@ def test_a_preview_catches_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
         assert files_of(preview.output) == files_of(clean.output)
     preview.held = None
     assert not preview.build().outcomes[-1].reasons
+
+
+@pytest.mark.parametrize("before", ["", "\n", " \n\n", "\ufeff\n"])
+def test_a_title_is_new_everywhere_whatever_stands_before_the_fields(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    path = "content/articles/2031/lamps.md"
+    builder = SiteBuilder.of_files(tmp_path, {**SOUND, path: f"{before}{article(body='Lamps.')}"}).build()
+    builder.edit(path, "names a partner", "names two partners").build()
+    assert not [name for name, data in files_of(builder.output).items() if b"names a partner" in data]
 
 
 def test_haste_leaves_search_and_exports_alone(tmp_path: Path) -> None:
