@@ -1,5 +1,6 @@
 """Where page builders look things up: links, rows and labels for what the index holds."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -28,10 +29,14 @@ from pressmark.pages.views import (
     RelationRow,
     Text,
 )
+from pressmark.spelling import SPACELESS
 from pressmark.standoff import ROOT
 from pressmark.weave import Span
 
 CONTEXT = 60  # characters on each side of a mention
+# The word that the border of a context cuts; where no blanks part words, it cuts none.
+_CUT_BEFORE = re.compile(rf"(?:(?!{SPACELESS.pattern})\S)* ?")
+_CUT_BEHIND = re.compile(rf" ?(?:(?!{SPACELESS.pattern})\S)*\Z")
 MOST_PROOFS = 3  # in a row of a table; the page of the pair has all
 
 
@@ -160,9 +165,9 @@ class Shelf:
         left = " ".join(text[max(block.start, mention.start - CONTEXT) : mention.start].split())
         right = " ".join(text[mention.end : min(block.end, mention.end + CONTEXT)].split())
         if mention.start - CONTEXT > block.start:
-            left = "…" + left.partition(" ")[2]
+            left = "…" + (_CUT_BEFORE.sub("", left, count=1) or left)
         if mention.end + CONTEXT < block.end:
-            right = right.rpartition(" ")[0] + "…"
+            right = (_CUT_BEHIND.sub("", right, count=1) or right) + "…"
         route = f"{routes.page_of(Kind.ARTICLE, identifier)}#{mention.block}"
         return ContextRow(route, self.row(identifier), left, text[mention.start : mention.end], right)
 
