@@ -114,6 +114,13 @@ def test_every_view_has_an_answer(question: Any, site: Site) -> None:
         assert connection.execute(f"SELECT * FROM {question.name}").fetchall()  # noqa: S608 - names of ours
 
 
+@pytest.mark.parametrize("case", cases("dataset")["answers"], ids=called)
+def test_a_view_answers_what_its_question_says(case: dict[str, Any]) -> None:
+    files = {f"content/articles/2031/no-{number}.md": article(fields) for number, fields in enumerate(case["fields"])}
+    with in_memory(database(all_rows(index_of(files), ""))) as connection:
+        assert [list(map(str, row)) for row in connection.execute(case["ask"])] == case["rows"]
+
+
 def test_mentions_stand_where_they_say(site: Site) -> None:
     texts = {row["id"]: row["text"] for row in json_rows(site, "articles")}
     mentions = json_rows(site, "mentions")

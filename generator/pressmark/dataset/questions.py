@@ -40,7 +40,7 @@ SELECT one.relation, one.id AS claim, other.id AS other_claim,
        one.from_date, other.from_date AS other_from_date, one.until_date, other.until_date AS other_until_date,
        one.status, other.status AS other_status
   FROM claims AS one JOIN claims AS other ON other.relation = one.relation AND other.id <> one.id
- WHERE one.status = 'denied' AND other.status IN ('active', 'ended')
+ WHERE one.status = 'denied' AND coalesce(other.status, 'active') IN ('active', 'ended')
     OR one.from_date_latest < other.from_date_earliest OR one.until_date_latest < other.until_date_earliest""",
     ),
     Question(
@@ -63,9 +63,11 @@ SELECT CASE WHEN substr(published_earliest, 1, 4) = substr(published_latest, 1, 
     ),
     Question(
         "coverage",
-        "How many articles are about each company in each year.",
+        "How many articles are about each company in each year; those that fit in none have no year.",
         """
-SELECT companies.name AS company, substr(articles.published_earliest, 1, 4) AS year, count(*) AS articles
+SELECT companies.name AS company,
+       CASE WHEN substr(published_earliest, 1, 4) = substr(published_latest, 1, 4)
+            THEN substr(published_earliest, 1, 4) END AS year, count(*) AS articles
   FROM article_companies JOIN companies ON companies.id = article_companies.company
   JOIN articles ON articles.id = article_companies.article
  GROUP BY companies.id, year ORDER BY company, year""",
