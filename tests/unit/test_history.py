@@ -128,6 +128,8 @@ def test_the_site_tells_nothing_that_is_withheld(authors: bool, scripted: Script
     assert "The day of the first sale was wrong." in text_of(site.main("corrections/"))
     assert "The day of the first sale was wrong." in site.text("corrections/feed.xml")
     assert "partner added" in text_of(site.main("companies/lanternfish/changes/"))
+    title = text_of(next(site.page("companies/lanternfish/changes/").iter("title")))
+    assert title.startswith("Lanternfish: Changes ·")
     assert "companies/lanternfish/changes/feed.xml" in site.files()
     assert "companies/hidden/changes/index.html" not in site.files()
     history = text_of(site.main("articles/2031/many-lamps/"))
