@@ -111,6 +111,12 @@ def test_every_feed_of_a_site_is_valid(everything: SiteBuilder) -> None:
     jsonschema.validate(json.loads(everything.site.text("feed.json")), JSON_FEED)
 
 
+def test_corrections_in_the_same_words_are_several() -> None:
+    said = "corrections: [{date: 2031-08-04, text: Mended.}, {date: 2031-09, text: Mended.}]"
+    feeds = rendered({"content/articles/2031/kettles.md": article(said)})
+    assert len(read(feeds["corrections/feed.xml"], f"{BASE}corrections/feed.xml").entries) == 2
+
+
 # --- entries ------------------------------------------------------------------------------------------------------
 
 

@@ -93,7 +93,9 @@ def correction_pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _correction(day: Edtf | date, published: date, text: str, documents: tuple[Link, ...]) -> CorrectionRow:
-    return CorrectionRow(short(text, *(link.route or "" for link in documents)), day, published, text, documents)
+    written = day.text if isinstance(day, Edtf) else day.isoformat()
+    key = short(written, text, *(link.route or "" for link in documents))
+    return CorrectionRow(key, day, published, text, documents)
 
 
 def dated(shelf: Shelf, pages: Iterable[Page]) -> Iterator[Page]:
