@@ -15,7 +15,8 @@ from pressmark.publishable import publishable
 
 @pytest.mark.parametrize("case", cases("contexts")["contexts"], ids=called)
 def test_a_name_stands_between_what_is_around_it(case: dict[str, Any]) -> None:
-    archive = archive_of({"content/articles/2031/lamps.md": article("entities: {companies: [lanternfish]}", case["text"])})
+    text = article("entities: {companies: [lanternfish]}", case["text"])
+    archive = archive_of({"content/articles/2031/lamps.md": text})
     public = publishable(archive, "public", NOW)
     index = build_index(public, find_mentions(public, archive.records, frozenset()))
     [(identifier, mention)] = index.mentioned[Kind.COMPANY, "lanternfish"]
