@@ -60,7 +60,7 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     chronicle, no_history = past(request.archive, public, request.now, partial(kept.annals, cache))
     site = site_of(index, base_url, chronicle)
     problems = in_order((*problems, *_remarks(site)))
-    until = next_embargo(archive, request.now)
+    until = next_embargo(archive, audience, request.now)
     templates = files.read_templates(request.archive)
     frame = (request.asked, git.head(request.archive), listing.settings, listing.attachments, until)
     world = kept.world_of(f"{frame} {digest_of(templates)!r}", parsed, mentions)

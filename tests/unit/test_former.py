@@ -7,7 +7,7 @@ import pytest
 from tests.support.archives import ARTICLES, NOW, SOUND, archive_of, article, build_site, join, write
 from tests.support.sites import Site, text_of
 
-from pressmark import routes
+from pressmark import looking, routes
 from pressmark.cli import main
 from pressmark.commands import DONE
 from pressmark.model import Kind
@@ -113,22 +113,27 @@ def test_stubs_stay_where_pages_are(route: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("embargoes", "more", "due"),
+    ("embargoes", "more", "due", "due_internally"),
     [
-        ((), "", None),
-        (("2031-08-01T00:00:00Z",), "", None),
-        (("2031-10-01T00:00:00Z", "2031-09-15T06:00:00+02:00"), "", "2031-09-15T04:00:00+00:00"),
-        (("2031-10-01T00:00:00Z",), "status: draft\n", None),
-        (("2031-10-01T00:00:00Z",), "audience: internal\n", None),
+        ((), "", None, None),
+        (("2031-08-01T00:00:00Z",), "", None, None),
+        (("2031-10-01T00:00:00Z", "2031-09-15T06:00:00+02:00"), "", *["2031-09-15T04:00:00+00:00"] * 2),
+        (("2031-10-01T00:00:00Z",), "status: draft\n", None, "2031-10-01T00:00:00Z"),
+        (("2031-10-01T00:00:00Z",), "audience: internal\n", None, "2031-10-01T00:00:00Z"),
+        (("2031-10-01T00:00:00Z",), "status: withdrawn\n", *["2031-10-01T00:00:00Z"] * 2),
+        (("2031-10-01T00:00:00Z",), "status: withdrawn\naudience: internal\n", None, "2031-10-01T00:00:00Z"),
     ],
 )
-def test_the_next_embargo_is_told(embargoes: tuple[str, ...], more: str, due: str | None) -> None:
+def test_the_next_embargo_is_told(
+    embargoes: tuple[str, ...], more: str, due: str | None, due_internally: str | None
+) -> None:
     files = {
         f"{ARTICLES}2031/lamps-{number}.md": article(f"{more}embargo: {moment}")
         for number, moment in enumerate(embargoes)
     }
-    found = next_embargo(archive_of(files), NOW)
-    assert found == (datetime.fromisoformat(due) if due else None)
+    for audience, moment in (("public", due), ("internal", due_internally)):
+        found = next_embargo(archive_of(files), audience, NOW)
+        assert found == (datetime.fromisoformat(moment) if moment else None)
 
 
 def test_build_says_when_the_next_embargo_ends(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,3 +143,17 @@ def test_build_says_when_the_next_embargo_ends(tmp_path: Path, capsys: pytest.Ca
     assert "The next embargo ends at 2031-10-01T06:00:00Z: build again then." in capsys.readouterr().err
     assert main([*given, "2031-10-01T06:00:00Z"]) == DONE
     assert "embargo" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_a_build_after_an_embargo_tells_that_it_has_ended(
+    audience: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    archive = write(tmp_path, {**SOUND, LAMPS: article("status: withdrawn\nembargo: 2031-10-01T00:00:00Z")})
+    given = ["build", "--archive", str(archive), "--no-search", "--jobs", "1", "--audience", audience, "--now"]
+    assert main([*given, "2031-09-01T00:00:00Z"]) == DONE
+    assert main([*given, "2031-10-01T00:00:00Z"]) == DONE
+    page = text_of(Site(tmp_path / "site").main("articles/2031/lamps/"))
+    assert "withdrawn" in page
+    assert "under embargo" not in page

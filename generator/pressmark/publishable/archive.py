@@ -108,9 +108,13 @@ def _internal_marks(
     return marks | {key: () if public.has_page(*key) else (INTERNAL,) for key in every}
 
 
-def next_embargo(archive: Archive, now: datetime) -> datetime | None:
-    """When the next embargo ends that is all that keeps something from the public."""
-    waiting = (one for _, one in _documents(archive) if withheld(one, now) == (EMBARGO,))
+def next_embargo(archive: Archive, audience: str, now: datetime) -> datetime | None:
+    """When the next embargo ends of which a site for an audience tells, or which alone keeps something out of it."""
+
+    def counts(why: tuple[str, ...]) -> bool:
+        return EMBARGO in why and (audience == INTERNAL or {*why} <= {EMBARGO, WITHDRAWN})
+
+    waiting = (one for _, one in _documents(archive) if counts(withheld(one, now)))
     return min((one.embargo for one in waiting if one.embargo), default=None)
 
 
