@@ -10,7 +10,7 @@ from pressmark.documents import NOTES_ENDING, SourceFile, is_id, path_of
 from pressmark.frontmatter import Mapping as Fields
 from pressmark.frontmatter import Scalar
 from pressmark.model import RECORD_KINDS, Annotation, Article, Claim, Event, Kind
-from pressmark.repointing import repointed, with_items, with_lines, without_item
+from pressmark.repointing import repointed, with_field, with_items, with_lines, without_item
 from pressmark.resolve import Archive
 from pressmark.sheets import Sheet
 
@@ -171,22 +171,29 @@ def _joined(sheet: Sheet, other: Sheet, archive: Archive, old: Key, into: Key) -
         if text not in known:
             sheet = _with_alias(sheet, text, kind, link)
             known.add(text)
-    has, left = _fields(sheet), []
+    has, told, left = _fields(sheet), _fields(other), []
     for key, lines in _top_fields(other):
         said = "".join(lines).strip()
-        if key in _JOINED or _names_only(said, {old[1], into[1]}):
+        if key in _JOINED or _says_nothing(told[key]) or _names_only(said, {old[1], into[1]}):
             continue
-        if key not in has:
-            sheet = with_lines(sheet, sheet.line_end.join(line.rstrip("\r\n") for line in lines) + sheet.line_end)
-        elif getattr(has[key], "text", None) != getattr(_fields(other)[key], "text", ""):
+        if key not in has or _says_nothing(has[key]):
+            text = sheet.line_end.join(line.rstrip("\r\n") for line in lines) + sheet.line_end
+            sheet = with_lines(sheet, text) if key not in has else with_field(sheet, key, text)
+        elif getattr(has[key], "text", None) != getattr(told[key], "text", ""):
             left.append(said)
     former = [one for one in (*gone.redirect_from, old[1]) if one != into[1]]
     return _with_former(_without_former(sheet, old[1]), former), tuple(left)
 
 
+def _says_nothing(value: object) -> bool:
+    """Whether a field counts as absent."""
+    return value.empty if isinstance(value, Scalar) else not getattr(value, "items", ())
+
+
 def _with_alias(sheet: Sheet, text: str, kind: str, link: str) -> Sheet:
     if not (kind or link):
-        return with_items(sheet, "aliases", [writing.scalar(text)])
+        in_brackets = getattr(_fields(sheet).get("aliases", sheet.tree.root), "flow", False)
+        return with_items(sheet, "aliases", [_flow(text) if in_brackets else writing.scalar(text)])
     said = ((name, value) for name, value in (("text", text), ("kind", kind), ("link", link)) if value)
     return with_items(sheet, "aliases", ["{" + ", ".join(f"{name}: {_flow(value)}" for name, value in said) + "}"])
 

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from pressmark.documents import SourceFile, parse_file
 from pressmark.frontmatter import Mapping, Scalar, Sequence, Value
 from pressmark.model import Kind
-from pressmark.query import OF_RECORDS
+from pressmark.query import OF_RECORDS, QUOTES
 from pressmark.sheets import Sheet
 
 Named = Counter[tuple[str, str]]
 _TWICE = "E031"
 MOST = 1000  # characters of a field before one of its values
+_OPENING = re.compile(r"[|>][^\n]*\n|[\"']?")  # what a value begins with before its first word
+_VALUE = rf"(?:\\?[{QUOTES}][^{QUOTES}\n]*[{QUOTES}]|[^\s,{QUOTES}]+)"  # in double quotes of YAML with a backslash
 
 
 def repointed(file: SourceFile, kind: Kind, old: str, new: str) -> SourceFile:
@@ -59,16 +61,24 @@ def _fields(sheet: Sheet, file: SourceFile, kind: Kind, old: str) -> Iterator[in
         if (reference.kind, reference.text) == (kind, old)
     }
     for value in _scalars(sheet.tree.root):
-        if (value.line, value.column) in places and value.text == old:
-            yield sheet.offset(value.start) + (0 if value.plain else 1)
+        if (value.line, value.column) in places and value.text.strip() == old:
+            place = sheet.tree.text.find(old, _behind_opening(sheet, value), value.end)
+            if place >= 0:  # else escapes spell it, and it leads on as an old id
+                yield sheet.offset(place)
+
+
+def _behind_opening(sheet: Sheet, value: Scalar) -> int:
+    opening = None if value.plain else _OPENING.match(sheet.tree.text, value.start)
+    return opening.end() if opening else value.start
 
 
 def _links(sheet: Sheet, kind: Kind, old: str) -> Iterator[int]:
     """Where texts may name it in a link, and saved queries as a value of a field."""
     fields = "|".join({kind, *(facet for facet, of in OF_RECORDS.items() if of is kind)})
-    for found in re.finditer(rf"(?<=[:,])({re.escape(old)})(?![A-Za-z0-9/-])", sheet.text):
-        if re.search(rf"\b(?:{fields}):(?:[^\s,]+,)*$", sheet.text[max(0, found.start() - MOST) : found.start()]):
-            yield found.start(1)
+    before = re.compile(rf"\b(?:{fields}):(?:{_VALUE},)*(?:\\?[{QUOTES}])?$")
+    for found in re.finditer(rf"(?<=[:,{QUOTES}]){re.escape(old)}(?![A-Za-z0-9/-])", sheet.text):
+        if before.search(sheet.text[max(0, found.start() - MOST) : found.start()]):
+            yield found.start()
 
 
 def _scalars(value: Value | None) -> Iterator[Scalar]:
@@ -131,6 +141,10 @@ def with_items(sheet: Sheet, key: str, items: Iterable[str]) -> Sheet:
 def _with_item(sheet: Sheet, key: str, item: str) -> Sheet:
     end = sheet.line_end
     pair = next(((name, value) for name, value in _pairs(sheet) if name.text == key), None)
+    root = sheet.tree.root
+    if pair is None and isinstance(root, Mapping) and root.flow and root.items:
+        place = sheet.offset(_end(root.items[-1][1]))
+        return sheet.with_replaced(place, place, f", {key}: [{item}]")
     if pair is None:
         return with_lines(sheet, f"{key}:{end}  - {item}{end}")
     name, value = pair
@@ -144,7 +158,7 @@ def _with_item(sheet: Sheet, key: str, item: str) -> Sheet:
         place = value.items[after[0]].start if after else _end(value.items[-1])
         written = f"{item}, " if after else f", {item}"
         return sheet.with_replaced(sheet.offset(place), sheet.offset(place), written)
-    line = value.items[after[0]].line - 1 if after else _last_line(value.items[-1])
+    line = value.items[after[0]].line - 1 if after else _last_line(sheet, value.items[-1])
     return _with_line(sheet, line, f"{' ' * (value.column - 1)}- {item}{end}")
 
 
@@ -154,6 +168,14 @@ def with_lines(sheet: Sheet, text: str) -> Sheet:
     while last > first and not sheet.lines[last - 1].strip():
         last -= 1
     return _with_line(sheet, last, text)
+
+
+def with_field(sheet: Sheet, key: str, text: str) -> Sheet:
+    """A sheet with a text of whole lines in place of the lines of a field."""
+    name, value = next(pair for pair in _pairs(sheet) if pair[0].text == key)
+    first, last = name.line - 1, sheet.tree.text.count("\n", 0, _end(value)) + 1
+    start, end = (sum(map(len, sheet.lines[:number])) for number in (first, last))
+    return sheet.with_replaced(start, end, text)
 
 
 def _with_line(sheet: Sheet, number: int, text: str) -> Sheet:
@@ -181,8 +203,9 @@ def _end(value: Value) -> int:
     return value.end
 
 
-def _last_line(value: Value) -> int:
+def _last_line(sheet: Sheet, value: Value) -> int:
     """The last line of an item."""
-    if isinstance(value, Scalar) or not value.items:
-        return value.line
-    return _last_line(value.items[-1][1] if isinstance(value, Mapping) else value.items[-1])
+    if isinstance(value, Scalar) or value.flow or not value.items:
+        written = sheet.tree.text[value.start : value.end].rstrip()
+        return sheet.tree.text.count("\n", 0, value.start + len(written)) + 1
+    return _last_line(sheet, value.items[-1][1] if isinstance(value, Mapping) else value.items[-1])
