@@ -111,13 +111,26 @@ def test_records_are_the_same_however_the_bytes_come(size: int) -> None:
     content = [{"title": "Läm,ps", "body": "a\nb", "n": 1.5}, {"title": "\u2028", "list": [1, {"x": "]"}]}]
     as_json = json.dumps(content, ensure_ascii=False, indent=1).encode()
     assert list(records.of_json(pieces(as_json, size))) == content
-    lines = "\n".join(json.dumps(one) for one in content).encode()
+    lines = "\n".join(json.dumps(one, ensure_ascii=False) for one in content).encode()
     assert list(records.of_json_lines(pieces(lines, size))) == content
-    table = 'title,body\r\n"Läm,ps","a\nb"\r\n\r\nx,y\r\n'.encode()
+    table = 'title,body\r\n"Läm,ps","a\nb"\r\n\r\nx,y\u2028z\x85\x0c\r\nv\n'.encode()
     assert list(records.of_csv(pieces(table, size))) == [
         {"title": "Läm,ps", "body": "a\nb"},
-        {"title": "x", "body": "y"},
+        {"title": "x", "body": "y\u2028z\x85\x0c"},
+        {"title": "v"},
     ]
+
+
+def test_no_cell_of_a_table_is_lost() -> None:
+    table = b"title,body,tag,tag\nLamps,Lamps float, they say,a,b\nKettles,Kettles boil.,tea,copper,,\n"
+    context = Context(nobody(), mapping=(("topics", "tag"),))
+    ragged, draft = tables.read_csv(Input("x.csv", [table]), context)
+    assert ragged == Unreadable(
+        "x.csv, record 1",
+        "it has 5 cells, but the table 4 columns: a cell that holds the sign between cells stands in quotation marks",
+    )
+    assert isinstance(draft, Draft)
+    assert draft.topics == ("tea", "copper")
 
 
 @pytest.mark.parametrize("case", cases("wilddates")["dates"], ids=called)

@@ -3,7 +3,10 @@
 import codecs
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -13,6 +16,7 @@ from pressmark.limits import DEPTH, IMPORT
 Record = Mapping[str, Any]
 _LONGEST = 16_000_000  # characters of one record
 _WHOLE = 50_000_000  # of one object that holds all records
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # what else Python ends lines at may stand within a text
 _LISTS = ("items", "articles", "records", "data", "results", "rows", "docs", "entries", "stories")
 
 
@@ -38,15 +42,23 @@ def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
     """
     rest = ""
     for piece in text_of(chunks):
-        *lines, rest = (rest + piece).splitlines(keepends=True) or [""]
+        *lines, rest = _LINE.findall(rest + piece) or [""]
         yield from lines
         if len(rest) > _LONGEST:
             raise TooMuchError(f"one of its lines has more than {_LONGEST:,} characters", IMPORT.code)
     yield rest
 
 
-def of_csv(chunks: Iterable[bytes]) -> Iterator[Record]:
-    """The rows of a table with names of columns in its first line.
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """A row with more filled cells than the table has columns: where one cell ends is not certain."""
+
+    cells: int
+    columns: int
+
+
+def of_csv(chunks: Iterable[bytes]) -> Iterator[Record | Ragged]:
+    """The rows of a table with names of columns in its first line; columns of one name have a list of their cells.
 
     Raises:
         ValueError: It is no such table.
@@ -56,14 +68,26 @@ def of_csv(chunks: Iterable[bytes]) -> Iterator[Record]:
     csv.field_size_limit(_LONGEST)  # of the whole process; the default is less than a long text has
     rows = csv.reader(chain([head], lines), delimiter=_delimiter(head))
     try:
-        names = next(rows, [])
-        if not any(name.strip() for name in names):
+        names = [name.strip() for name in next(rows, [])]
+        if not any(names):
             raise ValueError("its first line has no names of columns")
         for row in rows:
-            if any(cell.strip() for cell in row):
-                yield dict(zip((name.strip() for name in names), row, strict=False))
+            if any(cell.strip() for cell in row[len(names) :]):
+                yield Ragged(len(row), len(names))
+            elif any(cell.strip() for cell in row):
+                yield _row(names, row)
     except csv.Error as error:
         raise ValueError(f"line {rows.line_num} is no row of a table ({error})") from error
+
+
+def _row(names: Sequence[str], cells: Sequence[str]) -> Record:
+    record = dict(zip(names, cells, strict=False))
+    if len(record) < min(len(names), len(cells)):
+        several: dict[str, list[str]] = defaultdict(list)
+        for name, cell in zip(names, cells, strict=False):
+            several[name].append(cell)
+        return several
+    return record
 
 
 def _delimiter(head: str) -> str:

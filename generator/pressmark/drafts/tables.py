@@ -8,7 +8,7 @@ from typing import Any
 from pressmark.drafts import records
 from pressmark.drafts.codes import coded
 from pressmark.drafts.escaping import as_body, cleaned, wired_paragraphs
-from pressmark.drafts.records import Record
+from pressmark.drafts.records import Ragged, Record
 from pressmark.drafts.values import MAPPED, Context, Credit, Draft, Evidence, Input, Proposal, Unreadable, unreadable
 from pressmark.drafts.wilddates import edtf_of
 from pressmark.links import is_external
@@ -51,7 +51,7 @@ def _drafts(
             yield (
                 _draft(record, number, where, columns, context)
                 if isinstance(record, dict)
-                else Unreadable(where, _NO_RECORD)
+                else Unreadable(where, _why_none(record))
             )
     except ValueError as error:
         behind = f", behind record {number}" if number else ""
@@ -61,7 +61,13 @@ def _drafts(
         yield Unreadable(file.name, "it holds no records")
 
 
-_NO_RECORD = "it is no record with named fields"
+def _why_none(found: Any) -> str:
+    if isinstance(found, Ragged):
+        return (
+            f"it has {found.cells} cells, but the table {found.columns} columns: a cell that holds the sign between "
+            "cells stands in quotation marks"
+        )
+    return "it is no record with named fields"
 
 
 def _draft(
