@@ -148,13 +148,13 @@ def season(name: str, at: Moment, word: str) -> str:
     """`last`, `this` or `next` spring and so on, of the northern hemisphere as EDTF has them."""
     code = SEASONS[name]
     year = at.day.year
-    begun = date(year, _BEGINS[code], 1) <= at.day
-    ended = months_on(date(year, _BEGINS[code], 1), 3) <= at.day
+    if name == "winter" and at.day.month < _BEGINS[SEASONS["spring"]]:
+        year -= 1  # the one that lasts has begun in the year before
+    begins = date(year, _BEGINS[code], 1)
     if word == "last":
-        year -= 0 if ended else 1
-        year -= 1 if ended and begun and code != SEASONS["winter"] and _BEGINS[code] + 3 > at.day.month else 0
+        year -= 0 if months_on(begins, 3) <= at.day else 1
     elif word == "next":
-        year += 1 if begun else 0
+        year += 1 if begins <= at.day else 0
     return f"{year:04d}-{code}"
 
 
