@@ -31,6 +31,11 @@ def test_paragraphs_come_through_word_for_word(case: Case) -> None:
     assert plain(draft_of(case).body) == "\n\n".join(part(case, "body"))
 
 
+@each_story
+def test_credits_stay_whole(case: Case) -> None:
+    assert dict(draft_of(case).extra).get("credits", "") == " ".join(" ".join(part(case, "credits")).split())
+
+
 def test_fields_are_right() -> None:
     wrong = []
     count = 0

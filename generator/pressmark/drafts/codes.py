@@ -44,7 +44,7 @@ def coded(text: str) -> Iterator[Coded]:
             code,
             kind,
             found[0] if found["wire"] else code,
-            _name_before(text[: found.start()]),
+            _name_before(text[max(0, found.start() - _BEFORE) : found.start()]),
             found.start(),
             found.end(),
         )

@@ -11,6 +11,7 @@ from pressmark.drafts.telling import agency_of, told
 from pressmark.drafts.values import Context, Credit, Draft, Evidence, Proposal
 from pressmark.model import Kind
 
+_MOST_CREDITS = 20  # lines: a field has room for no more
 OLDEST = 60  # years before today that a text without a date is looked for
 
 
@@ -30,6 +31,7 @@ def drafted(layout: Layout, head: Head, name: str, digest: str, context: Context
     story = told(layout.body, context, head.published, by={one.name for one in head.authors})
     agency = head.agency and (context.known.id_of(Kind.SOURCE, head.agency) or head.agency)
     source = context.source or agency or agency_of(story, context)
+    signed = " ".join(" ".join(block.text for block in layout.credits[:_MOST_CREDITS]).split())
     draft = Draft(
         title=layout.title.text if layout.title else "",
         body=as_body(block.text for block in layout.body),
@@ -45,7 +47,7 @@ def drafted(layout: Layout, head: Head, name: str, digest: str, context: Context
         places=story.places,
         partners=story.partners,
         dates=story.dates,
-        extra=tuple(("credits", " ".join(block.text.split())) for block in layout.credits[:1]),
+        extra=(("credits", signed),) if signed else (),
         digest=digest,
         proposals=(*head.proposals, *story.proposals),
         suggestions=story.suggestions,

@@ -22,10 +22,11 @@ _FENCED = re.compile(
 _FIELD = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
 _TABS = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
 _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ](.+)\.[A-Za-z]+$")
-_WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)[^()]*\)")
-_CODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}")
-_HEADING = re.compile(r"\A\s*# +(.+?) *#*\n")
+# None of these runs on over the beginning of its next match: texts of nothing but beginnings are read in time too.
+_WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+_PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)")
+_CODE = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
+_HEADING = re.compile(r"\A\s*# +([^\n]+)\n")
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "published": ("date", "published", "publishdate", "pubdate", "publish_date", "publication_date", "created"),
@@ -76,12 +77,12 @@ def _draft(
         key = next((key for key in _KEYS[field] if fields.get(key)), "")
         if key and field not in {"url", "source"}:
             proposals.append(Proposal(field, "; ".join(fields[key]), Evidence(0, f"the field {key}")))
-        return [" ".join(cleaned(one).split()) for one in fields.get(key, ())]
+        return [" ".join(_unlinked(cleaned(one)).split()) for one in fields.get(key, ())]
 
     heading = _HEADING.match(body)
     title = next(iter(take("title")), "")
     if not title and heading:
-        title, body = heading[1], body[heading.end() :]
+        title, body = _without_marks(heading[1]), body[heading.end() :]
         proposals.append(Proposal("title", title, Evidence(0, "the heading above the text")))
     body = _as_ours(cleaned(body), remarks)
     dated = _NAMED.search(name.rpartition("/")[2])
@@ -115,6 +116,13 @@ def _draft(
         proposals=tuple(proposals),
         remarks=tuple(remarks),
     )
+
+
+def _without_marks(heading: str) -> str:
+    """A heading without the marks that close it; those of a word, such as `C#`, are its own."""
+    words = heading.strip()
+    closed = words.rstrip("#")
+    return closed.rstrip() if closed[-1:].isspace() else words
 
 
 def _date(found: list[str], remarks: list[str]) -> str:
@@ -193,6 +201,11 @@ def _as_ours(body: str, remarks: list[str]) -> str:
         remarks.append(f"the picture {found[2]} is left out: put it into content/files/")
         return found[1]
 
-    body = _PICTURE.sub(picture, _WIKI.sub(lambda link: link[2] or link[1], body))
+    body = _PICTURE.sub(picture, _unlinked(body))
     remarks += [f"the text holds code of its generator: {code[:60]}" for code in dict.fromkeys(_CODE.findall(body))]
     return body.strip()
+
+
+def _unlinked(text: str) -> str:
+    """A text in which links of wikis are their words: what they are called, else the note, else the heading in it."""
+    return _WIKI.sub(lambda link: link[3] or link[1] or link[2] or "", text)

@@ -119,9 +119,13 @@ def _csl_date(value: Any) -> str:
         return ""
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [str(one) for one in parts[0][:3] if str(one).isdigit()]
-        return "-".join(one.zfill(2 if place else 4) for place, one in enumerate(numbers))
+        return "/".join(filter(None, (_of_parts(one) for one in parts[:2] if isinstance(one, list))))
     return _text(value.get("raw") or value.get("literal"))
+
+
+def _of_parts(parts: list[Any]) -> str:
+    numbers = [str(one) for one in parts[:3] if str(one).isdigit()]
+    return "-".join(one.zfill(2 if place else 4) for place, one in enumerate(numbers))
 
 
 def _of_ris(item: dict[str, Any], where: str, context: Context) -> Draft | Unreadable:
