@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.bench.measure import WIRE
 from tests.support.archives import build_site, parse, shown, write
@@ -91,6 +91,7 @@ def test_nothing_of_a_text_is_lost_but_blanks(text: str) -> None:
 
 @UNHURRIED
 @given(st.lists(NASTY, min_size=1, max_size=6))
+@example(["\U000e0020Lamps", "\U0001fffe"])
 def test_a_file_is_read_as_it_was_written(titles: list[str]) -> None:
     found = drafts_of([{"title": title, "body": title, "topics": titles, "id": "1"} for title in titles])
     for draft, title in zip(found, titles, strict=True):

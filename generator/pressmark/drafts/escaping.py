@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterable, Sequence
 
-# No page can hold these; where one stands, a letter was lost on the way.
-_LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-# Left out: the end of a transmission, byte-order marks within texts, and what turns the direction of a text.
-_SILENT = re.compile("[\x03\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001]")
+from pressmark.characters import printable
+
+# Left out: the end of a transmission, byte-order marks within texts, what turns the direction of a text, and tags.
+_SILENT = re.compile(
+    "[\x03\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
+)
 _BREAKS = re.compile("[\x85\u2028\u2029]")  # ends of lines that few programs know, so that they stand as blanks
 _INLINE = re.compile(r"[\\`*_\[\]~]|&(?=#?\w+;)")
 _BLOCK = re.compile(r"^(?:(?=[#>|:+-]|<{7})|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
 
 
 def cleaned(text: str) -> str:
-    """A text without what no page can hold, with line feeds as line ends."""
+    """A text with line feeds as line ends; where no page can hold a character, a letter was lost on the way."""
     plain = _BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _LOST.sub("\ufffd", _SILENT.sub("", plain))
+    return printable(_SILENT.sub("", plain))
 
 
 def escaped(paragraph: str) -> str:
