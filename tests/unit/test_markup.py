@@ -79,8 +79,10 @@ def test_files_that_a_text_names_are_gathered_once() -> None:
     assert found.files == ("files/a.pdf", "files/b.png")
 
 
-def test_words_are_counted() -> None:
-    assert body("One *two*\nthree.\n\n- four\n\n| five | six |\n|---|---|").words == 6
+@pytest.mark.parametrize("case", EVERY, ids=called)
+def test_words_are_those_of_the_text(case: Case) -> None:
+    found = body(case["markdown"])
+    assert found.words == len(found.text.split())
 
 
 # --- weaving ------------------------------------------------------------------------------------------------------

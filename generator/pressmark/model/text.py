@@ -78,7 +78,8 @@ class Body:
         if not runs and not tail:
             return cls(links=links, files=files, hides=hides)
         packed = _JSON.encode((runs, tail, blocks, seams)).encode()
-        return cls(packed, links, files, sum(len(run.text.split()) for run in runs), hides)
+        words = len("".join([run.text for run in runs]).split())  # a run may begin or end within a word
+        return cls(packed, links, files, words, hides)
 
     @property
     def runs(self) -> tuple[Run, ...]:
