@@ -67,6 +67,23 @@ def test_a_site_is_what_was_built_last(tmp_path: Path) -> None:
     assert not (tmp_path / "articles/2031/gone").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"story.html": "old"}, {"story.html/index.html": "new"}),
+        ({"story.html": "old"}, {"story.html/more/index.html": "new"}),
+        ({"story.html/index.html": "old", "story.html/more/index.html": "old"}, {"story.html": "new"}),
+    ],
+)
+def test_a_file_may_take_the_place_of_a_folder_and_a_folder_that_of_a_file(
+    old: Site, new: Site, tmp_path: Path
+) -> None:
+    put(tmp_path, {"index.html": "old", **old})
+    second = put(tmp_path, {"index.html": "new", **new})
+    assert files(tmp_path) == {"index.html": "new", **new}
+    assert sorted(second.removed) == sorted(old)
+
+
 def test_equal_files_are_left_alone(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     before = snapshot(tmp_path)

@@ -9,7 +9,7 @@ make a `Path` takes as long as to write a page.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from pressmark.files.manifests import (
     manifests,
     may_be_listed,
 )
-from pressmark.routes import folders
+from pressmark.routes import above, folders
 from pressmark.values import frozen
 
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
@@ -151,11 +151,13 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
     after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
     write_whole(output / JOURNAL, as_json({"audience": audience}, map(encoded, sorted(planned | (before ^ after)))))
     listing = [stage(output, path, data) for path, data in manifests(written, audience)]
-    _make_folders(output, (file.path for file in (*written, *listing) if file.staged))
+    come = {file.path for file in (*written, *listing) if file.staged}
+    cleared = _remove(output, _in_the_way(before - after, come))
+    _make_folders(output, come)
     ordered = sorted(written, key=lambda file: (_turn(file.path), not _is_new(output, file), file.path))
     for file in (*ordered, listing[0]):
         _into_place(output, file)
-    removed = _remove(output, before - after)
+    removed = (*cleared, *_remove(output, before - after))
     _into_place(output, listing[1])
     shutil.rmtree(output / STAGING, ignore_errors=True)
     (output / JOURNAL).unlink(missing_ok=True)
@@ -185,6 +187,12 @@ def _is_new(output: Path, file: Written) -> bool:
 def _into_place(output: Path, file: Written) -> None:
     if file.staged:
         os.replace(_staged(output, file.path), f"{output}/{file.path}")
+
+
+def _in_the_way(gone: Iterable[str], come: set[str]) -> Iterator[str]:
+    """The files to be removed that stand where a new one has its folder, or in a folder where a new one is to be."""
+    taken = folders(come)
+    return (path for path in gone if path in taken or not come.isdisjoint(above(path)))
 
 
 def _make_folders(output: Path, paths: Iterable[str]) -> None:
