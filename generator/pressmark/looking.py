@@ -16,7 +16,11 @@ from pathlib import Path
 
 MOMENT = 1_000_000_000  # nanoseconds
 Stamp = tuple[int, int, int, int]  # size, time of its content, time of its state, number on the disk
-_PACKAGES = ("ahocorasick_rs", "babel", "jinja2", "markdown_it", "mdit_py_plugins", "regex", "snowballstemmer", "yaml")
+_PACKAGES = (
+    *("ahocorasick_rs", "babel", "jinja2", "markdown_it", "mdit_py_plugins", "pagefind_bin", "pagefind_bin_extended"),
+    *("rapidfuzz", "regex", "rustworkx", "snowballstemmer", "yaml"),
+)
+PAGEFIND = "PAGEFIND_BINARY_PATH"  # names another binary than those of the packages
 NEVER: Stamp = (-1, 0, 0, 0)  # no file's
 
 
@@ -81,10 +85,10 @@ def shipped_templates() -> Path:
 
 @cache
 def program() -> str:
-    """The digest of this program, its templates, and the packages that its results depend on."""
+    """The digest of this program, its templates, and the packages and the binary that its results depend on."""
     origins = (spec.origin for name in _PACKAGES if (spec := find_spec(name)) and spec.origin)
     tops = [Path(__file__).parent, shipped_templates(), *map(Path, origins)]
-    return f"{digest_of_all(tops)} {sys.version}"
+    return f"{digest_of_all(tops)} {stamp_of(os.environ.get(PAGEFIND, ''))} {sys.version}"
 
 
 def _everything(top: str) -> Iterator[tuple[str, Stamp]]:

@@ -1,11 +1,13 @@
 """A build is a function of the archive: rebuilds write what differs and nothing else."""
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.support.archives import snapshot
-from tests.support.sites import SiteBuilder, text_of
+from tests.support.sites import REPOSITORY, SiteBuilder, text_of
 
 from pressmark import looking
 
@@ -112,4 +114,23 @@ def test_a_shipped_template_is_part_of_the_program(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(looking, "shipped_templates", lambda: tmp_path / "templates")
     before = looking.program.__wrapped__()
     (tmp_path / "templates" / "page.html").write_text("x", encoding="utf-8")
+    assert looking.program.__wrapped__() != before
+
+
+def test_packages_that_sites_depend_on_are_part_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upgrade of any of them may change what is built; the others are for commands alone."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = (*project["dependencies"], *project["optional-dependencies"]["cjk"])
+    needed = {re.split("[^a-z0-9-]", one)[0] for one in named} - {"shtab", "watchfiles"}
+    asked: set[str] = set()
+    monkeypatch.setattr(looking, "find_spec", asked.add)
+    looking.program.__wrapped__()
+    modules = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}
+    assert asked == {modules.get(one, one.replace("-", "_")) for one in needed}
+
+
+def test_another_pagefind_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "pagefind"))
+    before = looking.program.__wrapped__()
+    (tmp_path / "pagefind").write_bytes(b"new")
     assert looking.program.__wrapped__() != before
