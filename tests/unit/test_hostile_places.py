@@ -10,7 +10,7 @@ import pytest
 from tests.support.archives import ARTICLES, SOUND, article, build_site, join, snapshot, write
 
 from pressmark.cli import main
-from pressmark.files import UsageError, read_tree
+from pressmark.files import UsageError, read_templates, read_tree
 from pressmark.serve import _Changes, _Handler
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
@@ -42,6 +42,16 @@ def test_settings_are_no_link(tmp_path: Path) -> None:
     (archive / "pressmark.yaml").symlink_to(tmp_path / "settings.yaml")
     with pytest.raises(UsageError, match="symbolic link"):
         read_tree(archive)
+
+
+@pytest.mark.parametrize("link", ["templates", "templates/assets", "templates/pages/person.html"])
+def test_templates_are_no_links(link: str, tmp_path: Path, secret: Path) -> None:
+    """What they lead to may change without the next build's seeing it."""
+    archive = write(tmp_path / "archive", SOUND)
+    (archive / link).parent.mkdir(parents=True, exist_ok=True)
+    (archive / link).symlink_to(secret if "." not in link else secret / "index.html")
+    with pytest.raises(UsageError, match=f"{link} is a symbolic link"):
+        read_templates(archive)
 
 
 def test_pipes_are_not_waited_for_and_strange_names_are_told_harmlessly(tmp_path: Path) -> None:

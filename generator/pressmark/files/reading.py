@@ -17,7 +17,7 @@ from pressmark.failures import MachineError, UsageError
 from pressmark.files.creating import require_archive
 from pressmark.limits import ATTACHMENT, FILE, FOLDERS
 from pressmark.limits import FILES as FILES_LIMIT
-from pressmark.looking import Stamp, shipped_templates, stamp_of
+from pressmark.looking import Stamp, look, shipped_templates, stamp_of
 from pressmark.rendering import SHIPPED, Templates
 from pressmark.resolve import Attachment
 from pressmark.routes import file_name, is_device, is_file, is_served_plain
@@ -209,15 +209,17 @@ def read_templates(archive: Path) -> Templates:
     """The shipped templates and assets, overridden by those of the archive.
 
     Raises:
-        UsageError: A template is no text, or stands where the shipped ones are.
+        UsageError: A template is no text, a link, or stands where the shipped ones are.
     """
     sources: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     shipped = shipped_templates()
     own = archive / "templates"
+    linked = next((path for path in (own, *(own / name for name in look(own))) if path.is_symlink()), None)
+    if linked is not None and own.resolve() != shipped.resolve():
+        raise UsageError(f"{linked} is a symbolic link. Links are not followed, since they may lead anywhere.")
     for folder in dict.fromkeys((shipped.resolve(), own.resolve())):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-            name = path.relative_to(folder).as_posix()
+        for name, path in ((name, path) for name in look(folder) if (path := folder / name).is_file()):
             if name.startswith(SHIPPED):
                 raise UsageError(f"{path}: the folder «{SHIPPED}» always stands for the shipped templates.")
             if name.startswith("assets/"):
