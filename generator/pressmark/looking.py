@@ -20,7 +20,6 @@ _PACKAGES = (
     *("ahocorasick_rs", "babel", "jinja2", "markdown_it", "mdit_py_plugins", "pagefind_bin", "pagefind_bin_extended"),
     *("rapidfuzz", "regex", "rustworkx", "snowballstemmer", "yaml"),
 )
-PAGEFIND = "PAGEFIND_BINARY_PATH"  # names another binary than those of the packages
 NEVER: Stamp = (-1, 0, 0, 0)  # no file's
 
 
@@ -83,12 +82,17 @@ def shipped_templates() -> Path:
     return package if package.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def named_pagefind() -> str:
+    """The binary that is to be run instead of those of the packages; empty if none is named."""
+    return os.environ.get("PAGEFIND_BINARY_PATH", "")
+
+
 @cache
 def program() -> str:
     """The digest of this program, its templates, and the packages and the binary that its results depend on."""
     origins = (spec.origin for name in _PACKAGES if (spec := find_spec(name)) and spec.origin)
     tops = [Path(__file__).parent, shipped_templates(), *map(Path, origins)]
-    return f"{digest_of_all(tops)} {stamp_of(os.environ.get(PAGEFIND, ''))} {sys.version}"
+    return f"{digest_of_all(tops)} {stamp_of(named_pagefind())} {sys.version}"
 
 
 def _everything(top: str) -> Iterator[tuple[str, Stamp]]:

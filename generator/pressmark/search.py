@@ -18,7 +18,7 @@ from pressmark.characters import visible
 from pressmark.digest import sha256
 from pressmark.files import MachineError
 from pressmark.limits import PAGEFIND_BYTES, PAGEFIND_SECONDS
-from pressmark.looking import PAGEFIND
+from pressmark.looking import named_pagefind
 
 TAIL = 2_000  # characters of what Pagefind said before it failed
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -210,7 +210,7 @@ def _document(name: str, text: bytes) -> int:
 
 def _binary() -> str:
     """The binary to run: `$PAGEFIND_BINARY_PATH`, one of the packages, or one on the PATH."""
-    named = os.environ.get(PAGEFIND)
+    named = named_pagefind()
     if named:
         return named
     for package in ("pagefind_bin_extended", "pagefind_bin"):
