@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import product
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -49,6 +50,7 @@ class Writer:
     open_block: tuple[str, int] | None = None
     open_links: list[tuple[int, str, Kind | None, str, str, Zone]] = field(default_factory=list)
     separator: str = "\n\n"
+    sought: tuple[tuple[int, int], str, int] = ((0, 0), "", 0)  # lines of a block, their text, and what is behind
 
     def result(self, *, hides: bool) -> Markup:
         held = (_joined(self.runs), self.pending, self.blocks, self.seams)
@@ -238,14 +240,28 @@ class Writer:
         self.references.append(Reference("file", name, at))
 
     def place_of(self, parent: Token, target: str) -> At:
-        """Where a link stands in the file: markdown-it knows the block's lines, the column is looked up."""
+        """Where a link stands in the file: markdown-it knows the block's lines, the rest is looked up, link by link."""
         first, last = parent.map or [0, 0]
-        for needle in filter(None, dict.fromkeys((target, unquote(target)))):
-            for number, line in enumerate(self.lines[first:last], first):
-                column = line.find(needle)
-                if column >= 0:
-                    return At(self.path, self.first_line + number, column + 1)
+        if self.sought[0] != (first, last):
+            self.sought = ((first, last), "\n".join(self.lines[first:last]), 0)
+        lines, text, behind = self.sought
+        ways = [way for way in dict.fromkeys((target, unquote(target))) if way]
+        for start, way in product(dict.fromkeys((behind, 0)), ways):
+            place = _place(text, way, start)
+            if place >= 0:
+                self.sought = (lines, text, max(behind, place + len(way)))
+                line, column = text.count("\n", 0, place), place - text.rfind("\n", 0, place)
+                return At(self.path, self.first_line + first + line, column)
         return At(self.path, self.first_line + first, 1)
+
+
+def _place(text: str, target: str, start: int) -> int:
+    """Where an address stands: behind the words of a link, else anywhere; -1 where it does not."""
+    anywhere = text.find(target, start)
+    if anywhere < 0:
+        return -1
+    openings = ((opening, text.find(opening + target, start)) for opening in ("](", "](<"))
+    return min((place + len(opening) for opening, place in openings if place >= 0), default=anywhere)
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

@@ -46,6 +46,14 @@ def test_a_place_counts_lines_of_the_file() -> None:
     assert [(one.at.line, one.at.column) for one in found.problems] == [(13, 5), (15, 7), (17, 11)]
 
 
+def test_each_of_several_links_has_its_own_place() -> None:
+    text = "bad:x [a](company:owls) [b](company:owl) [c](bad:x)\n[d](bad:x) [![e](x.svg)](bad:y) [f](<company:owl>)"
+    found = parse(f"{text}\n\n| h |\n| - |\n| [i](bad:x) | [j](bad:x) |", "x.md", 1)
+    ats = [*(one.at for one in found.references), *(one.at for one in found.problems)]
+    places = sorted((at.line, at.column) for at in ats)
+    assert places == [(1, 11), (1, 29), (1, 46), (2, 5), (2, 18), (2, 26), (2, 38), (6, 7), (6, 20)]
+
+
 def test_links_by_hand_are_spans_over_the_text() -> None:
     found = body("See [*Copper* Kettle](company:copper-kettle#f-1), [](company:x).")
     [link] = found.links
