@@ -160,9 +160,7 @@ def _beginning(subcommands: _Subcommands) -> None:
     new = subcommands.add_parser(
         "new", help="begin an article or a record", description="Create the file of an article or record."
     )
-    new.add_argument(
-        "kind", nargs="?", default="", choices=("", *NEW_KINDS), metavar="|".join(NEW_KINDS), help="what it is"
-    )
+    new.add_argument("kind", nargs="?", choices=NEW_KINDS, metavar="|".join(NEW_KINDS), help="what it is")
     new.add_argument("name", nargs="?", default="", metavar="NAME", help="its title or name, which names the file")
     new.add_argument("--published", metavar="EDTF", help="when an article was published; its year names the folder")
     arguments.archive(new)

@@ -19,7 +19,7 @@ from pressmark.model import Kind
 from pressmark.renaming import Change, Key, RefusedError, merge, rename, with_moved_facts
 from pressmark.repair import Repair
 from pressmark.routes import slugify
-from pressmark.writing import spellings
+from pressmark.writing import scalar, spellings
 
 STARTER = Path(__file__).parent / "starter"
 CI = Path(__file__).parent / "ci"
@@ -60,7 +60,7 @@ def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:
         raise UsageError(f"«{name}» has no letters from a to z that a file name could be made of.")
     if kind is Kind.ARTICLE:
         path = f"{CONTENT}{kind.folder}/{_year(published)}/{slug}.md"
-        text = _ARTICLE.format(title=_quoted(name), published=published or "TODO")
+        text = _ARTICLE.format(title=_quoted(name), published=scalar(published) if published else "TODO")
     else:
         path = f"{CONTENT}{kind.folder}/{slug}.yaml"
         text = f"name: {_quoted(name)}\n{_RECORD_LINES.get(kind, '')}"

@@ -286,6 +286,8 @@ def test_new_begins_a_document_that_blocks_nobody(run: Run, archive: Path, kind:
         ("2031-08-03", "2031"),
         ("2031", "2031"),
         ("0031-05~", "0031"),
+        ("%2031-05", "2031"),
+        ("[2031-05-01..2031-05-03]", "2031"),
         ("XXXX", "undated"),
         ("203X", "undated"),
         ("", "undated"),
