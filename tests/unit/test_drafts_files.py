@@ -111,6 +111,15 @@ def test_a_second_import_and_edits_by_hand_change_nothing(archive: Path, capsys:
     assert article_in(archive).read_text("utf-8") == edited
 
 
+def test_articles_of_one_paper_or_book_are_several(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    titles = [
+        f'{{"title": "{title}", "ISSN": "1234-5678", "ISBN": "978-3"}}' for title in ("Lamps", "Kettles", "Lamps")
+    ]
+    write(archive.parent, {"bay.csljson": f'[{{"container-title": "Bay"}}, {", ".join(titles)}]'})
+    run(archive, files=("bay.csljson",))
+    assert "2 imported, 1 known already, 1 not imported" in capsys.readouterr().out
+
+
 def test_an_article_that_is_nearly_the_same_is_reported(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(archive.parent, {"again.txt": PAGE.replace("it said", "the maker said")})
     assert run(archive, files=("page.txt", "again.txt")) == 0

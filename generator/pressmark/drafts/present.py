@@ -13,6 +13,7 @@ from pressmark.model import Article, Kind
 from pressmark.placing import plain_address
 from pressmark.routes import MAX_SEGMENT, slugify
 
+_OF_WHOLES = frozenset({"isbn", "issn"})  # identifiers of books and papers, which many articles share
 _ROOM = 8  # characters kept free at the end of an id, for a number
 
 
@@ -80,10 +81,11 @@ def _keys(draft: Draft) -> Iterator[str]:
     """By what a draft is known again; one that has neither address nor identifier by its words."""
     if draft.url:
         yield f"url {plain_address(draft.url)}"
-    yield from (f"{key} {value}" for key, value in draft.identifiers)
+    own = [f"{key} {value}" for key, value in draft.identifiers if key not in _OF_WHOLES]
+    yield from own
     if draft.digest:
         yield f"sha256 {draft.digest}"
-    if not draft.url and not draft.identifiers:
+    if not draft.url and not own:
         yield _same(draft.title, draft.published, markup.parse(draft.body, "", 1).body.text)
 
 
