@@ -5,7 +5,6 @@ Each code has one constructor in `pressmark.mistakes`; its docstring is what `pr
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from inspect import cleandoc
@@ -16,6 +15,7 @@ from pressmark.values import frozen
 
 P = ParamSpec("P")
 LONGEST_NAME = 1_000  # characters
+LIKE = 60  # per cent of similarity (rapidfuzz's ratio) from which a word is proposed
 MOST_SAID = 1_500  # characters of a message or hint, which may quote what someone else wrote
 Said = str | tuple[str, str]  # a message, or a message and a hint
 
@@ -117,8 +117,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant; of several that differ in capitals only, the first."""
     if len(word) > LONGEST_NAME:  # likeness is costly, and nobody means a name that long
         return None
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - costs start-up, and is wanted only when something is wrong
+
     by_fold = {name.casefold(): name for name in reversed(tuple(known))}
-    close = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    close = process.extractOne(word.casefold(), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     return by_fold[close[0]] if close else None
 
 

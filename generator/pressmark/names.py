@@ -62,9 +62,13 @@ class Names:
                     yield mistakes.same_name(At(path_of(kind, identifier)), kind, name, other)
 
     def suggested(self, kind: str) -> list[str]:
-        """Names to suggest for one that is unknown; none after the first few hundred times, since it takes its time."""
+        """Names to suggest for one that is unknown."""
+        return self.known(kind) if self.may_suggest() else []
+
+    def may_suggest(self) -> bool:
+        """Whether to suggest anything; not after the first few hundred times, since it takes its time."""
         self.asked += 1
-        return self.known(kind) if self.asked <= MOST_SUGGESTED else []
+        return self.asked <= MOST_SUGGESTED
 
     def known(self, kind: str) -> list[str]:
         """Everything one may write for a record of a kind."""

@@ -132,8 +132,10 @@ class _Join:
     def _check(self, reference: Reference) -> Diagnostic | None:
         at, kind, text = reference.at, reference.kind, reference.text
         if kind == "file":
-            known = [f"files/{name}" for name in self.files]
-            return None if text in known else mistakes.missing_file(at, text, known)
+            if text.removeprefix("files/") in self.files:
+                return None
+            known = [f"files/{name}" for name in self.files] if self.names.may_suggest() else []
+            return mistakes.missing_file(at, text, known)
         if kind in self.vocabularies:
             terms = self.vocabularies[kind]
             return None if text in terms else mistakes.no_such_role(at, kind, text, terms)
