@@ -10,7 +10,7 @@ from pressmark import files, routes
 from pressmark.exports import EXPORTS, Told
 from pressmark.files import Written
 from pressmark.packing import digest_of
-from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemap
+from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemaps
 from pressmark.rendering import Templates, renderer
 from pressmark.strings import Wording
 from pressmark.values import frozen
@@ -78,7 +78,7 @@ def make_pages(
             listed += [one.route for one in prints if not one.unlisted]
             yield from prints
         if job.site.base_url:
-            yield from _printed(job, [sitemap(listed)], unlisted=True)
+            yield from _printed(job, sitemaps(listed), unlisted=True)
 
     return all_pages()
 

@@ -68,6 +68,11 @@ def table_of(route: str) -> str:
     return f"{route}articles.csv"
 
 
+def sitemap(number: int) -> str:
+    """The address of a part of the sitemap, where it has several."""
+    return f"sitemap-{number}.xml"
+
+
 def dataset(table: str, ending: str) -> str:
     """The address of a table of the archive, as `csv` or as `jsonl`."""
     return f"{DATA}{table}.{ending}"

@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.support.archives import SOUND, article
 from tests.support.sites import Site, SiteBuilder
 
 from pressmark.digest import sha256
+from pressmark.pages import machine
 
 BASE = "https://archive.example/bay/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -59,6 +62,18 @@ def test_sitemap_names_every_page(everything: SiteBuilder) -> None:
     named = [url.text for url in sitemap.iter(f"{SITEMAP}loc")]
     pages = [f"{BASE}{route}" for route in listed(everything.site)]
     assert sorted(filter(None, named)) == pages
+
+
+def test_very_many_pages_have_several_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "MOST_ADDRESSES", 10)
+    builder = SiteBuilder.of_files(tmp_path, {**SOUND, "content/articles/2031/lamps.md": article()}).build()
+    base = "https://clippings.example/"
+    parts = [url.text or "" for url in xml(builder, "sitemap.xml").iter(f"{SITEMAP}loc")]
+    assert parts == [f"{base}sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    named = [[url.text for url in xml(builder, one.removeprefix(base)).iter(f"{SITEMAP}loc")] for one in parts]
+    assert len(named) > 1
+    assert {len(one) for one in named[:-1]} == {10}
+    assert [url for one in named for url in one] == [f"{base}{route}" for route in listed(builder.site)]
 
 
 def test_pages_name_their_own_address(everything: SiteBuilder) -> None:

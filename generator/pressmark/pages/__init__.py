@@ -22,7 +22,7 @@ from pressmark.pages import (
     saved,
     timeline,
 )
-from pressmark.pages.machine import sitemap
+from pressmark.pages.machine import sitemaps
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
 from pressmark.values import frozen
@@ -37,7 +37,7 @@ __all__ = [
     "colliding",
     "pages_of",
     "site_of",
-    "sitemap",
+    "sitemaps",
     "untouched",
 ]
 
@@ -83,7 +83,7 @@ _UNLISTED: Mapping[str, Callable[[Shelf], Iterable[Page]]] = {
 
 
 def batches(index: Index) -> tuple[Batch, ...]:
-    """Everything that there is to make but the sitemap, the largest lists first."""
+    """Everything that there is to make but the sitemaps, the largest lists first."""
     public = index.public
     documents = {
         "articles": tuple(public.articles),
@@ -119,7 +119,7 @@ def all_pages(index: Index, site: Site, chronicle: Chronicle = Chronicle()) -> t
     shelf = Shelf(index, site.base_url, chronicle)
     made = [(batch, page) for batch in batches(index) for page in pages_of(shelf, batch)]
     listed = (page.route for batch, page in made if not batch.unlisted)
-    return (*(page for _, page in made), *((sitemap(listed),) if site.base_url else ()))
+    return (*(page for _, page in made), *(sitemaps(listed) if site.base_url else ()))
 
 
 def _cut(items: tuple[T, ...], size: int) -> Iterator[tuple[T, ...]]:

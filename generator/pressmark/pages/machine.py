@@ -7,6 +7,8 @@ from pressmark.pages.feeds import site_feeds
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import OpenSearchView, Page, RobotsView, SitemapView
 
+MOST_ADDRESSES = 50_000  # in one sitemap (sitemaps.org)
+
 
 def machine_files(shelf: Shelf) -> Iterator[Page]:
     """`robots.txt`, and with a `base_url` what needs absolute addresses; but for the sitemap, which needs all pages."""
@@ -22,10 +24,17 @@ def machine_files(shelf: Shelf) -> Iterator[Page]:
     yield Page(routes.OPENSEARCH, "feeds/opensearch.xml", opensearch(settings.title))
 
 
-def sitemap(listed: Iterable[str]) -> Page:
-    """The addresses of all pages, of the routes that are listed."""
-    found = (route for route in listed if routes.output_path(route).endswith("/index.html") or not route)
-    return Page("sitemap.xml", "feeds/sitemap.xml", SitemapView(routes=tuple(sorted(found))))
+def sitemaps(listed: Iterable[str]) -> Iterator[Page]:
+    """The addresses of all pages, of the routes that are listed; of very many, in parts that `sitemap.xml` names."""
+    found = sorted(route for route in listed if routes.output_path(route).endswith("/index.html") or not route)
+    if len(found) <= MOST_ADDRESSES:
+        yield Page(routes.SITEMAP, "feeds/sitemap.xml", SitemapView(routes=tuple(found)))
+        return
+    parts = [tuple(found[start : start + MOST_ADDRESSES]) for start in range(0, len(found), MOST_ADDRESSES)]
+    names = tuple(routes.sitemap(number) for number in range(1, len(parts) + 1))
+    for name, part in zip(names, parts, strict=True):
+        yield Page(name, "feeds/sitemap.xml", SitemapView(routes=part))
+    yield Page(routes.SITEMAP, "feeds/sitemaps.xml", SitemapView(routes=names))
 
 
 def opensearch(title: str) -> OpenSearchView:

@@ -17,6 +17,7 @@ SCRIPTS = "assets/js/"
 SEARCH = "search/"
 FROM_DISK = "from-disk.js"  # what stands in for a server; beside the other scripts
 LEFT_OUT = frozenset({"404.html", "manifest.json", "search/manifest.json", *routes.FOR_HOSTS})
+_SITEMAPS = "sitemap-"
 _WORKER = "/pagefind-worker.js"  # browsers start no worker from a file; Pagefind then does its work on the page
 
 
@@ -41,7 +42,7 @@ class Copy:
 
     def of(self, path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         """What stands in the copy for a file of the site; nothing for files that only hosts read."""
-        if path in LEFT_OUT or path.endswith(_WORKER):
+        if path in LEFT_OUT or path.startswith(_SITEMAPS) or path.endswith(_WORKER):
             return
         if path.endswith((".html", ".htm")) and not path.startswith("files/"):
             yield path, on_disk(data.decode(), dirname(path), self.needed).encode()

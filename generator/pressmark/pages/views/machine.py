@@ -53,7 +53,7 @@ class PortableView(View):
 
 @frozen
 class SitemapView(View):
-    """The addresses of all pages (sitemaps.org)."""
+    """The addresses of pages, or of other sitemaps (sitemaps.org)."""
 
     routes: tuple[str, ...] = ()
 
