@@ -3,7 +3,7 @@
 import re
 
 from pressmark.dates import Edtf, read_edtf
-from pressmark.drafts.spelt import DAY_MONTH, MONTHS, PERSON, is_person
+from pressmark.drafts.spelt import DAY_MONTH, MONTH, MONTHS, PERSON, is_person
 
 AGENCY = re.compile(
     r"(?:(?:by|source|provided by|quelle):? )?"
@@ -34,6 +34,12 @@ STAMP = re.compile(
 )
 
 _MONTHS = 12
+_MONTH = re.compile(rf"(?<![^\W\d_]){MONTH}(?![^\W\d_])", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_UNTIL = r" ?(?:[-–—/]|to|and|bis|und|au?|et) ?"  # between the first and the last day of a run
+_RUN = re.compile(rf"(?<![\d:.])\d{{1,2}}(?:st|nd|rd|th)?\.?{_UNTIL}$")
+_DAY_BEFORE = re.compile(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|er)?\.?[ ./-]*(?:(?:of|de) )?$")
+_DAY_BEHIND = re.compile(rf"\.?[ ./-]+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.h]\d|{_UNTIL}\d{{1,2}}(?!\d)| ?[ap]\.?m\b)")
 
 # What else may stand in a line that is only there for its date: words before and behind it, times, zones, lengths.
 _FULL_DAY = re.compile(
@@ -92,16 +98,29 @@ def agency_in(line: str) -> str:
 
 
 def as_edtf(written: str) -> str:
-    """A day with its year in words or figures as EDTF; empty where a part is missing or no calendar has the day."""
-    year = re.search(r"(?<!\d)\d{4}(?!\d)", written)
-    words = re.search(rf"(?<![^\W\d_])({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])", written.lower())
-    if year and words:
-        days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", written)
-        text = f"{year[0]}-{MONTHS[words[1]]:02d}" + (f"-{int(days[0]):02d}" if days else "")
+    """A day with its year in words or figures as EDTF; empty where a part is missing or no calendar has the day.
+
+    Other numbers, such as those of times, may stand beside it. Of a run of days only the month is told.
+    """
+    months = list(_MONTH.finditer(written))
+    if len(months) == 1:
+        text = _in_words(written[: months[0].start()], MONTHS[months[0][0].lower()], written[months[0].end() :])
     else:
-        figures = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", written)
+        figures = None if months else re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", written)
         text = _in_figures(int(figures[1]), int(figures[3]), figures[4], figures[2]) if figures else written
     return text if isinstance(read_edtf(text), Edtf) else ""
+
+
+def _in_words(before: str, month: int, after: str) -> str:
+    """A month with its year, the next behind its name or else before it, and with the day that stands at its name."""
+    year = _YEAR.search(after) or _YEAR.search(before)
+    if year is None:
+        return ""
+    found = _DAY_BEFORE.search(before)
+    if found and _RUN.search(before[: found.start()]):
+        found = None
+    days = [int(one[1]) for one in (found, _DAY_BEHIND.match(after)) if one]
+    return f"{year[0]}-{month:02d}" + (f"-{days[0]:02d}" if len(days) == 1 else "")
 
 
 def _in_figures(first: int, second: int, year: str, sign: str) -> str:

@@ -24,7 +24,7 @@ def edtf_of(written: str) -> str:
             return "" if read.earliest is None else read.text
         if read.suggestion:
             return read.suggestion
-    return as_edtf(text)
+    return ""
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -33,5 +33,6 @@ def _candidates(text: str) -> Iterator[str]:
         yield datetime.fromtimestamp(int(text[:10]) if len(text) < 12 else int(text) / 1000, UTC).date().isoformat()  # noqa: PLR2004
     bare = _TIME.sub("", text)
     yield bare
+    yield as_edtf(text)  # before a month is taken for a day of the week
     yield _WEEKDAY.sub("", bare)
     yield bare.split()[0] if bare.split() else bare
