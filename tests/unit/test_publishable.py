@@ -143,3 +143,16 @@ def test_an_internal_site_says_which_records_are_not_public() -> None:
     marks = public_of(files, "internal").marks
     found = {id_: marks[Kind.COMPANY, id_] for id_ in ("lanternfish", "quiet-harbour", "owl")}
     assert found == {"lanternfish": (), "quiet-harbour": ("internal",), "owl": ("internal",)}
+
+
+def test_an_internal_site_says_which_queries_are_not_public() -> None:
+    files = {
+        LAMPS: article("entities: {companies: [lanternfish]}"),
+        "content/companies/owl.yaml": "name: Owl\naudience: internal\n",
+        "content/queries/lamps.yaml": "title: Lamps\nquery: company:lanternfish\n",
+        "content/queries/owls.yaml": "title: Owls\nquery: company:owl\n",
+        "content/queries/drafts.yaml": "title: Drafts\nquery: company:owl\nstatus: draft\n",
+    }
+    marks = public_of(files, "internal").marks
+    found = {id_: marks[Kind.QUERY, id_] for id_ in ("lamps", "owls", "drafts")}
+    assert found == {"lamps": (), "owls": ("internal",), "drafts": ("draft",)}

@@ -104,6 +104,8 @@ def _internal_marks(
     public = publishable(archive, "public", now)
     of_articles = {(Kind.ARTICLE, id_): rights_of(article, archive) for id_, article in archive.articles.items()}
     marks = {key: (*reasons[key], *([rights] if rights != "full" else [])) for key, rights in of_articles.items()}
+    kept = ((Kind.QUERY, id_) for id_ in archive.queries if id_ not in public.queries)
+    marks |= {key: reasons[key] or (INTERNAL,) for key in kept}  # some name what is not public
     every = ((kind, id_) for kind in RECORD_KINDS for id_ in archive.records[kind])
     return marks | {key: () if public.has_page(*key) else (INTERNAL,) for key in every}
 
