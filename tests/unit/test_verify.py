@@ -44,9 +44,9 @@ def test_each_flipped_bit_and_each_missing_file_is_named(site: Path, path: str) 
     assert verify(site).wrong == ((path, "is missing"),)
 
 
-def listed(site: Path, path: str) -> None:
+def listed(site: Path, path: str, size: object = 0) -> None:
     manifest = json.loads((site / MANIFEST).read_bytes())
-    manifest["files"].append({"path": path, "size": 0, "sha256": ""})
+    manifest["files"].append({"path": path, "size": size, "sha256": ""})
     (site / MANIFEST).write_text(json.dumps(manifest))
 
 
@@ -72,6 +72,10 @@ Change = Callable[[Path], object]
         (linked_elsewhere, [("index.html", "is no regular file")]),
         (folder_instead, [("assets/a.css", "is no regular file")]),
         (lambda site: listed(site, "../../etc/passwd"), [("../../etc/passwd", "is listed, but lies outside the site")]),
+        (
+            lambda site: listed(site, "assets/a.css", size="many"),
+            [("assets/a.css", f"has {len(SITE['assets/a.css'])} bytes, and not as it is listed")],
+        ),
         (
             lambda site: (site / SEARCH_MANIFEST).unlink(),
             [

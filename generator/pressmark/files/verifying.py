@@ -53,8 +53,11 @@ def _difference(site: Path, path: str, entry: dict[str, Any]) -> str:
         status = os.lstat(site / path)
         if not S_ISREG(status.st_mode):
             return "is no regular file"
-        if status.st_size != entry.get("size"):
-            return f"has {status.st_size:,} bytes, and not {entry.get('size'):,}"
+        size = entry.get("size")
+        if status.st_size != size:
+            return (
+                f"has {status.st_size:,} bytes, and not {f'{size:,}' if isinstance(size, int) else 'as it is listed'}"
+            )
         return "" if sha256((site / path).read_bytes()) == entry.get("sha256") else "differs from what was written"
     except FileNotFoundError:
         return "is missing"
