@@ -1,5 +1,6 @@
 """No list is cut silently: where one is too long for its page, what leads on from there has all of it."""
 
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -71,3 +72,14 @@ def test_a_page_says_what_its_pictures_leave_out(crowd: SiteBuilder) -> None:
     said = text_of(crowd.site.main(COMPANY))
     assert f"The picture shows 40 of {MANY + 1} relations, those last attested." in said
     assert f"Shown are 18 of {MANY + 1} partners" in said
+
+
+@pytest.mark.parametrize(
+    "route", ["articles/2031/", "timeline/2031/", COMPANY + "articles/2031/", PAIR + "timeline/2031/"]
+)
+def test_the_year_stands_above_its_months(route: str, crowd: SiteBuilder) -> None:
+    months = [one for one in crowd.site.routes() if re.fullmatch(f"{route}[0-9]+/", one)]
+    assert months
+    for month in months:
+        crumbs = next(nav for nav in crowd.site.main(month).iter("nav") if nav.attrib.get("class") == "crumbs")
+        assert [text_of(one) for one in crumbs.iter("li")][-1] == "2031"

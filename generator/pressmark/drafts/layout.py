@@ -80,16 +80,16 @@ def laid_out(text: str) -> Layout:
     first = _first(blocks)
     last = _last(blocks, first)
     head, body, tail = blocks[:first], blocks[first:last], blocks[last:]
-    signed = [block for block in (*body, *tail) if crediting.is_credits(block.text)]
+    signed = dict.fromkeys(block for block in (*body, *tail) if crediting.is_credits(block.text))
     story = tuple(block for block in body if block not in signed)
     dropped += _dropped([block for block in tail if block not in signed], "behind the end of the story")
     title, beside, above = _headed(head, story)
-    signs = [block for block in above if _is_said(block.text)]
+    signs = dict.fromkeys(block for block in above if _is_said(block.text))
     dropped += _dropped([block for block in above if block not in signs], "above the headline")
     beside = [*signs, *beside]
     told = "\n".join(block.text for block in story)
-    stamps = [block for block in beside if is_stamp(block.text)]
-    bylines = [block for block in beside if block not in stamps and _is_byline(block.text, told)]
+    stamps = dict.fromkeys(block for block in beside if is_stamp(block.text))
+    bylines = dict.fromkeys(block for block in beside if block not in stamps and _is_byline(block.text, told))
     others = [block for block in beside if block not in stamps and block not in bylines]
     caption, summary, rest = _captioned(others, min((one.line for one in (*stamps, *bylines)), default=0))
     dropped += _dropped(rest, "between the headline and the story")
@@ -236,17 +236,17 @@ def _captioned(others: Sequence[Block], signed: int) -> tuple[Block | None, Bloc
 
     A line alone is a summary if it stands before the line (`signed`) that says who wrote the story or when.
     """
-    pictured = [block for block in others if _PICTURED.search(block.text)]
+    pictures = dict.fromkeys(block for block in others if _PICTURED.search(block.text))
     plain = [
         block
         for block in others
-        if block not in pictured
+        if block not in pictures
         and len(block.text.split()) >= _HEADLINE_WORDS
         and not block.text.startswith(_BULLETS)
         and not crediting.is_beside(block.text)
         and not crediting.is_signed(block.text)
     ]
-    pictured = [block for block in pictured if len(block.text.split()) >= _HEADLINE_WORDS]
+    pictured = [block for block in pictures if len(block.text.split()) >= _HEADLINE_WORDS]
     first, second = (*plain, None, None)[:2]
     found: tuple[Block | None, Block | None] = (first, None)
     if pictured:
