@@ -3,7 +3,7 @@
 It is what takes time in telling the past, and stays the same until there is another commit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from typing import Any
@@ -45,15 +45,15 @@ class Annals:
 NONE = Annals()
 
 
-def wanted(come: Iterable[Commit], lived: Mapping[str, list[Version]], before: Annals) -> set[str]:
+def wanted(come: Iterable[Commit], lived: Mapping[str, list[Version]], before: Annals) -> Iterator[str]:
     """The contents that are compared: of the newest versions, and of the last two changes of every file.
 
     Not those that have been compared before the last commits came.
     """
     known = _known(before)
-    some = [one for path, versions in newest(lived).items() for one in versions if _key(path, one) not in known]
-    some += [one for path in _changed(come, lived) for one in lived[path][:-1][:2]]
-    return {blob for one in some for blob in (one.old_blob, one.blob) if blob}
+    some = [one for path in sorted(_changed(come, lived)) for one in lived[path][:-1][:2]]
+    some += [one for path, versions in newest(lived).items() for one in versions if _key(path, one) not in known]
+    return (blob for one in some for blob in (one.blob, one.old_blob) if blob)
 
 
 def annals(

@@ -3,15 +3,19 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from pressmark.characters import visible
 from pressmark.config import CONTENT
 from pressmark.history import Commit, Touched
 
-_BEGIN = re.compile("\x01[0-9a-f]{40,64}\0")  # no name or message can hold a NUL, so that none can look like it
+_BEGIN = re.compile(b"\x01[0-9a-f]{40,64}\0")  # no name or message can hold a NUL, so that none can look like it
+_PIECE = 1 << 18  # bytes
 _FORMAT = "--format=%x01%H%x00%aI%x00%aN%x00%(trailers:key=Correction,valueonly,unfold,separator=%x02)%x00"
 
 
@@ -58,17 +62,27 @@ def log(folder: Path, since: str = "") -> tuple[Commit, ...]:
     # A path to look for costs git as much again as the differences: it is given only where other things stand around.
     within = ("--", CONTENT) if _git(folder, "rev-parse", "--show-prefix").strip() else ()
     asked = ("--no-merges", "--relative", "--find-renames", "--raw", "--no-abbrev", "-z", _FORMAT)
-    told = _git(folder, "log", *asked, f"{since}..HEAD" if since else "HEAD", *within)
-    return tuple(commit for part in _BEGIN.split(told)[1:] if (commit := _commit(part)) and commit.touched)
+    commits = _commits(folder, *asked, f"{since}..HEAD" if since else "HEAD", *within)
+    return tuple(commit for commit in commits if commit.touched)
 
 
 def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """What files held, by the names of their contents, from one call."""
-    names = sorted(set(blobs))
+    """What files held, by the names of their contents, from one call for each half.
+
+    That is soonest if versions of the same file, of which git keeps the differences, are named side by side.
+    """
+    names = list(dict.fromkeys(blobs))
+    half = len(names) // 2
+    with ThreadPoolExecutor(2) as both:
+        first, second = both.map(partial(_contents, folder), (names[:half], names[half:]))
+    return first | second
+
+
+def _contents(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
     if not names:
         return {}
     done = subprocess.run(
-        ["git", "-C", str(folder), "cat-file", "--batch"],
+        ["git", "-C", str(folder), "cat-file", "--batch", "--buffer"],
         input="\n".join(names).encode(),
         capture_output=True,
         env=_environment(),
@@ -83,6 +97,24 @@ def contents(folder: Path, blobs: Iterable[str]) -> dict[str, bytes]:
             found[name] = done.stdout[place : place + int(head[2])]
             place += int(head[2]) + 1
     return found
+
+
+def _commits(folder: Path, *arguments: str) -> list[Commit]:
+    """The commits that `git log` prints, read while it prints; none where it fails."""
+    asked = ["git", "-C", str(folder), "log", *arguments]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as running:
+        found = [commit for part in _parts(running.stdout) if (commit := _commit(part))] if running.stdout else []
+    return [] if running.returncode else found
+
+
+def _parts(printed: IO[bytes]) -> Iterator[str]:
+    """What is printed behind each beginning."""
+    waiting = b""
+    while piece := printed.read(_PIECE):
+        *whole, waiting = _BEGIN.split(waiting + piece)
+        yield from (part.decode("utf-8", "surrogateescape") for part in whole if part)
+    if waiting:
+        yield waiting.decode("utf-8", "surrogateescape")
 
 
 def _commit(text: str) -> Commit | None:
