@@ -1,4 +1,4 @@
-"""The program on one screen: read, parse, resolve, publishable, index; then make pages, index search, publish.
+"""The program on one screen: read, parse, join; then make pages, index search, publish.
 
 What comes before making is pure and collects diagnostics; if one of them is an error, nothing is written.
 """
@@ -9,17 +9,14 @@ from functools import partial
 from pressmark import files, git, hosts, kept, lastrun, looking, mistakes
 from pressmark.cache import Cache
 from pressmark.compiling import RenderingError
-from pressmark.diagnostics import At, Diagnostic, has_errors, in_order
+from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
-from pressmark.index import build_index
+from pressmark.joining import Frame, Joined, join
 from pressmark.making import make_site
-from pressmark.mentions import Linker, linkable
 from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
-from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
 from pressmark.request import Outcome, Progress, Request
-from pressmark.resolve import resolve
 from pressmark.workers import Workers
 
 
@@ -32,7 +29,7 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
     """
     files.refuse_place(request.archive, request.output)
     cache = cache or Cache(request.cache, looking.program())
-    seen = request.seen or lastrun.seen_by(request.archive, *request.asked)
+    seen = "" if request.hasty else request.seen or lastrun.seen_by(request.archive, *request.asked)
     last = None if request.force else lastrun.unchanged(cache, request.output, seen, request.now)
     if last is not None:
         return Outcome.again(last)
@@ -47,23 +44,19 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     listing = files.list_tree(request.archive)
     settings, problems = parse_settings(listing.settings)
     parsed = kept.parse_all(request.archive, listing.content, cache, workers, progress)
-    archive, found = resolve([one.parsed for one in parsed], settings, listing.attachments)
-    problems = in_order((*listing.problems, *problems, *found, *overquoted(archive)))
-    if has_errors(problems):
-        return Outcome(problems)
     audience = request.audience or settings.audience
-    public = publishable(archive, audience, request.now)
-    linker = Linker(archive.records, files.read_common_words())
-    mentions = kept.mentions(cache, linker, public.articles.values(), workers)
-    index = build_index(public, linkable(public, mentions))
+    frame = Frame(settings, listing.attachments, (*listing.problems, *problems), audience)
+    joined = join(frame, parsed, request.now, cache, workers)
+    if not isinstance(joined, Joined):
+        return Outcome(joined)
+    index, public = joined.index, joined.index.public
     base_url = settings.base_url if request.base_url is None else request.base_url
     chronicle, no_history = past(request.archive, public, request.now, partial(kept.annals, cache))
     site = site_of(index, base_url, chronicle)
-    problems = in_order((*problems, *_remarks(site)))
-    until = next_embargo(archive, audience, request.now)
+    problems = in_order((*joined.problems, *_remarks(site)))
     templates = files.read_templates(request.archive)
-    frame = (request.asked, git.head(request.archive), listing.settings, listing.attachments, until)
-    world = kept.world_of(f"{frame} {digest_of(templates)!r}", parsed, mentions)
+    around = (request.asked, git.head(request.archive), listing.settings, listing.attachments, joined.until)
+    world = kept.world_of(f"{around} {digest_of(templates)!r}", joined.outline, parsed)
     try:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)
@@ -85,10 +78,10 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
         len(public.articles),
         len(made.pages),
         published,
-        until,
+        joined.until,
         remarks,
         site,
-        kept_back(archive, audience, request.now),
+        joined.kept_back,
         made.reasons,
     )
     left = looking.look_again(request.output, made.standing, published.written, published.removed)

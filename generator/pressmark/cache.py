@@ -58,6 +58,13 @@ class Cache:
         self._new.pop(name, None)
         self._gone.add(name)
 
+    def remember(self, name: str, value: object) -> None:
+        """Hold a value for the next build of this process, unwritten. Most processes build once: they need not."""
+
+    def recall(self, name: str) -> object:  # noqa: ARG002 - as above
+        """What an earlier build of this process has remembered; None if it has not."""
+        return None
+
     def save(self) -> None:
         """Write what was put in. If that cannot be done, the next build has more to do, and nothing else is lost."""
         if self._path is None or not (self._new or self._gone):
@@ -112,6 +119,15 @@ class Held(Cache):
         self._values: dict[str, Any] = {}
         self._read: set[str] = set()
         self._fresh: set[str] = set()
+        self._remembered: dict[str, object] = {}
+
+    def remember(self, name: str, value: object) -> None:
+        """Hold a value for the next build."""
+        self._remembered[name] = value
+
+    def recall(self, name: str) -> object:
+        """What an earlier build has remembered."""
+        return self._remembered.get(name)
 
     def all(self, beginning: str, *, exact: bool = False) -> Iterator[tuple[str, Any]]:
         """The values of all names that begin so."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -149,13 +150,27 @@ def build_index(public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...
         grouped((key, happening) for happening in happenings for key in _keys(happening.about)),
         below,
         mentions,
-        grouped(
-            ((mention.kind, mention.id), (article.id, mention))
-            for article in ordered
-            for mention in mentions.get(article.id, ())
-        ),
+        _mentioned(ordered, mentions),
         _under(appearing, below, newest),
         answers(public.queries.values(), ordered, public.records, public.settings.language),
+    )
+
+
+def with_words(index: Index, public: PublicArchive, mentions: Mapping[str, tuple[Mention, ...]]) -> Index:
+    """An index after the words of some texts have changed, and nothing else; `mentions` are those in these texts."""
+    ordered = [public.articles[identifier] for identifier in reversed(index.newest)]
+    every = {**index.mentions, **mentions}
+    found = answers(public.queries.values(), ordered, public.records, public.settings.language)
+    return replace(index, public=public, mentions=every, mentioned=_mentioned(ordered, every), answers=found)
+
+
+def _mentioned(
+    ordered: Iterable[Article], mentions: Mapping[str, tuple[Mention, ...]]
+) -> Mapping[Key, tuple[tuple[str, Mention], ...]]:
+    return grouped(
+        ((mention.kind, mention.id), (article.id, mention))
+        for article in ordered
+        for mention in mentions.get(article.id, ())
     )
 
 

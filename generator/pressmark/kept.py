@@ -52,7 +52,7 @@ def parse_all(
     looked = cache.get("looked") or 0
     cache.put("looked", looking.now())
     known = {one.path: one for _, bucket in cache.all("parsed/") for one in bucket}
-    keep = {path: known[path] for path, stamp in content if path in known and _is_same(known[path], stamp, looked)}
+    keep = {path: one for path, stamp in content if (one := known.get(path)) and _is_same(one, stamp, looked)}
     waiting: dict[int, list[tuple[str, Stamp]]] = defaultdict(list)
     for path, stamp in content:
         if path not in keep:
@@ -152,11 +152,21 @@ class World:
         return frozenset(path for path, digest in self.texts.items() if earlier.texts.get(path) != digest)
 
 
-def world_of(frame: str, parsed: Sequence[ParsedFile], named: Mentions) -> World:
-    """The world of a build; `frame` stands for all that is in no file of content."""
-    shapes = [(article, [(one.kind, one.id) for one in some]) for article, some in named.items() if some]
+def outline_of(parsed: Sequence[ParsedFile], named: Mentions) -> bytes:
+    """The digest of all that files say but the words of articles' texts, and of which names stand in these."""
+    shapes = [(article, shape_of(some)) for article, some in named.items() if some]
     outlines = [(one.path, one.outline) for one in parsed]
-    return World(_digest(repr((frame, outlines, sorted(shapes))).encode()), {one.path: one.digest for one in parsed})
+    return _digest(repr((outlines, sorted(shapes))).encode())
+
+
+def shape_of(mentions: Sequence[Mention]) -> list[tuple[str, str]]:
+    """Whose names stand in a text, one after another."""
+    return [(one.kind, one.id) for one in mentions]
+
+
+def world_of(frame: str, outline: bytes, parsed: Sequence[ParsedFile]) -> World:
+    """The world of a build; `frame` stands for all that is in no file of content, `outline` for what these say."""
+    return World(_digest(frame.encode() + outline), {one.path: one.digest for one in parsed})
 
 
 @frozen

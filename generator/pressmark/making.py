@@ -11,7 +11,7 @@ from pressmark.files import Written
 from pressmark.index import Index
 from pressmark.kept import Edition, World
 from pressmark.looking import Stamp
-from pressmark.pages import Shelf, Site, untouched
+from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worded
 from pressmark.press import Job, Print, make_exports, make_pages
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
@@ -65,20 +65,20 @@ def make_site(
         last = kept.edition(cache, request.output)
         job = Job(request.output, templates, site, shelf, {})
         lasting, told = _lasting(shelf.index, last, world, request)
-        exporting = make_exports(workers.lend(job), EXPORTS.keys() - lasting, workers)  # which takes a while
-        standing = looking.look(request.output)
+        exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
+        standing = last.stamps if request.hasty and last.pages else looking.look(request.output)
         last = kept.as_it_stands(last, standing)
-        settled = _settled(shelf.index, last, world.reworded(last.world))
+        settled, waiting = _settled(shelf.index, last, world.reworded(last.world))
         with _searching(request, job, standing, cache, workers) as own_part:
             if not last.pages:
                 renderer(templates, site).prepare()
-            exports: dict[str, Sequence[Written]] = dict(exporting)
-            lent = workers.lend(replace(job, known={one.route: one for one in last.pages}))
-            lost = make_exports(lent, lasting - last.exports.keys(), workers)
-            printing = make_pages(lent, settled, workers, progress)
+            lost = make_exports(job, lasting - last.exports.keys(), workers)
+            job = replace(job, known={one.route: one for one in last.pages})
+            printing = make_pages(job, settled, waiting, workers, progress)
             indexed = own_part()
             pages = tuple(printing)
-            exports |= {name: some for name, some in last.exports.items() if name in lasting} | dict(lost)
+            lasted = {name: some for name, some in last.exports.items() if name in lasting}
+            exports = {**dict(exporting), **lasted, **dict(lost)}
             progress("search", 0, 1)
             found = indexed()
             progress("search", 1, 1)
@@ -90,16 +90,14 @@ def make_site(
         raise
 
 
-def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> dict[int, list[Print]]:
-    """The prints of batches, by number, of which nothing can have changed if some texts' words alone have."""
-    articles = _whole(index, reworded)
+def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> tuple[Sequence[Print], Sequence[Batch]]:
+    """The prints in which nothing can have changed if some texts' words alone have, and what else is to be made."""
+    every, articles = batches(index), _whole(index, reworded)
     if articles is None:
-        return {}
-    settled: dict[int, list[Print]] = {number: [] for number in untouched(index, articles)}
-    for one in last.pages:
-        if one.batch in settled:
-            settled[one.batch].append(one)
-    return {number: prints for number, prints in settled.items() if not any(one.why for one in prints)}
+        return (), every
+    again = worded(index, articles) | {one.made for one in last.pages if one.why}
+    settled = [one for one in last.pages if one.made not in again and one.made[0] != SITEMAP]
+    return settled, [some for batch in every if (some := limited(batch, again))]
 
 
 def _lasting(index: Index, last: Edition, world: World, request: Request) -> tuple[frozenset[str], World | None]:

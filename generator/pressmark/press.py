@@ -10,11 +10,13 @@ from pressmark import files, routes
 from pressmark.exports import EXPORTS, Told
 from pressmark.files import Written
 from pressmark.packing import digest_of
-from pressmark.pages import Batch, Page, Shelf, Site, batches, pages_of, sitemaps
+from pressmark.pages import SITEMAP, Batch, Made, Page, Shelf, Site, pages_of, sitemaps
 from pressmark.rendering import Templates, renderer
 from pressmark.strings import Wording
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
+
+FEW = 50  # documents and lists whose pages are made without other processes
 
 
 class Why(StrEnum):
@@ -35,7 +37,7 @@ class Print:
     templates: bytes
     view: bytes
     file: Written
-    batch: int = -1  # its number among all batches
+    made: Made = ("", "")
     unlisted: bool = False
     why: Why | None = None
 
@@ -51,34 +53,43 @@ class Job:
     known: Mapping[str, Print]
 
 
-def make_exports(lent: Loan[Job], some: Collection[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
+def make_exports(job: Job, some: Collection[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
     """Begin to write some exports beside the site; the name of each is given with its files when they are there."""
     names = [name for name in EXPORTS if name in some]
+    lent = workers.lend(job) if names else None
     return zip(names, workers.map(make_export, ((lent, name) for name in names)), strict=True)
 
 
 def make_pages(
-    lent: Loan[Job], settled: Mapping[int, Sequence[Print]], workers: Workers, progress: Callable[[str, int, int], None]
+    job: Job,
+    standing: Sequence[Print],
+    waiting: Sequence[Batch],
+    workers: Workers,
+    progress: Callable[[str, int, int], None],
 ) -> Iterator[Print]:
-    """Begin to print all pages beside the site, but those of the batches, by number, that are settled.
+    """Begin to print the batches that wait beside the site; all pages come of that, with those that are `standing`.
+
+    A few pages are made here: to start processes takes as long, and what is loaded for them serves the next build.
 
     Raises:
         RenderingError: A template failed.
     """
-    job = lent.value
-    waiting = [one for one in enumerate(batches(job.shelf.index)) if one[0] not in settled]
-    printing = workers.map(print_batch, ((lent, *one) for one in waiting))
+    printing: Iterator[list[Print]]
+    if sum(len(one.identifiers) or 1 for one in waiting) <= FEW:
+        printing = (_of_batch(job, one) for one in waiting)
+    else:
+        lent = workers.lend(job)
+        printing = workers.map(print_batch, ((lent, one) for one in waiting))
 
     def all_pages() -> Iterator[Print]:
-        listed = [one.route for prints in settled.values() for one in prints if not one.unlisted]
-        for prints in settled.values():
-            yield from prints
+        listed = [one.route for one in standing if not one.unlisted]
+        yield from standing
         for done, prints in enumerate(printing, 1):
             progress("render", done, len(waiting))
             listed += [one.route for one in prints if not one.unlisted]
             yield from prints
         if job.site.base_url:
-            yield from _printed(job, sitemaps(listed), unlisted=True)
+            yield from _printed(job, (((SITEMAP, ""), page) for page in sitemaps(listed)), unlisted=True)
 
     return all_pages()
 
@@ -90,10 +101,13 @@ def make_export(task: tuple[Loan[Job], str]) -> list[Written]:
     return [files.stage(job.output, route, data) for route, data in EXPORTS[name](told)]
 
 
-def print_batch(task: tuple[Loan[Job], int, Batch]) -> list[Print]:
-    """Print the pages of a numbered batch; picklable, for a pool of processes."""
-    job, number, batch = task[0].value, task[1], task[2]
-    return list(_printed(job, pages_of(job.shelf, batch), number, unlisted=batch.unlisted))
+def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:
+    """Print the pages of a batch; picklable, for a pool of processes."""
+    return _of_batch(task[0].value, task[1])
+
+
+def _of_batch(job: Job, batch: Batch) -> list[Print]:
+    return list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
 
 
 @lru_cache(maxsize=1)  # several exports share their rows
@@ -101,17 +115,17 @@ def _told(shelf: Shelf, site: Site, wording: Wording) -> Told:
     return Told(shelf.index, site, wording)
 
 
-def _printed(job: Job, pages: Iterable[Page], batch: int = -1, *, unlisted: bool) -> Iterator[Print]:
+def _printed(job: Job, pages: Iterable[tuple[Made, Page]], *, unlisted: bool) -> Iterator[Print]:
     press = renderer(job.templates, job.site)
-    for page in pages:
+    for made, page in pages:
         templates, view = press.closure(page.template), digest_of(page)
         known = job.known.get(page.route)
         why = _why(known, templates, view)
         if known and why is None:
-            yield known if known.batch == batch else replace(known, batch=batch)
+            yield known if known.made == made else replace(known, made=made)
         else:
             file = files.stage(job.output, routes.output_path(page.route), press.render(page))
-            yield Print(page.route, page.view.title or page.template, templates, view, file, batch, unlisted, why)
+            yield Print(page.route, page.view.title or page.template, templates, view, file, made, unlisted, why)
 
 
 def _why(known: Print | None, templates: bytes, view: bytes) -> Why | None:

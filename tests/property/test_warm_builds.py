@@ -3,15 +3,17 @@
 import os
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from tests.support.archives import SOUND, article, snapshot
-from tests.support.edits import Editor
+from tests.support.edits import WORDINGS, Editor
 from tests.support.sites import EVERYTHING, SiteBuilder
 
-from pressmark import looking
+from pressmark import joining, looking
 from pressmark.cache import Held
 from pressmark.press import Why
+from pressmark.resolve import resolve
 
 SEQUENCES = int(os.environ.get("PRESSMARK_SEQUENCES", "6"))
 EDITS = 4  # between them, a build each
@@ -68,7 +70,43 @@ def test_a_preview_catches_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
         preview.build()
         assert files_of(preview.output) == files_of(clean.output)
     preview.held = None
-    assert not preview.build().outcomes[-1].reasons
+    assert not preview.try_to_build().reasons
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_other_words_are_those_of_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    preview = SiteBuilder.of_folder(tmp_path / "warm", EVERYTHING)
+    preview.held = Held(None, looking.program())
+    preview.build()
+    editor = Editor(preview.archive, 200 + seed)
+    done = []
+    for _ in range(EDITS):
+        done.append(editor.work(WORDINGS))
+        outcome = preview.try_to_build()
+        clean = SiteBuilder(tmp_path / "clean", keeps=False)
+        shutil.rmtree(clean.folder, ignore_errors=True)
+        shutil.copytree(preview.archive, clean.archive)
+        expected = clean.try_to_build()
+        assert outcome.diagnostics == expected.diagnostics, done
+        if expected.published is not None:
+            assert files_of(preview.output) == files_of(clean.output), done
+
+
+def test_other_words_need_no_joining(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    preview = SiteBuilder.of_starter(tmp_path)
+    preview.held = Held(None, looking.program())
+    preview.build()
+    path, joined = next((preview.archive / "content/articles").rglob("*.md")), Mock(wraps=resolve)
+    monkeypatch.setattr(joining, "resolve", joined)
+    for words in ("A sentence more.\n", "\nA paragraph more.\n"):
+        path.write_text(path.read_text(encoding="utf-8") + words, encoding="utf-8")
+        assert len(preview.build().outcomes[-1].reasons) >= 1
+    assert joined.call_count == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: New ", 1), encoding="utf-8")
+    preview.build()
+    assert joined.call_count == 1
 
 
 @pytest.mark.parametrize("before", ["", "\n", " \n\n", "\ufeff\n"])

@@ -1,7 +1,7 @@
 """Edits of an archive at random, of all the kinds that an editor makes, and some that nobody would."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -35,9 +35,9 @@ class Editor:
         self.random = Random(seed)  # noqa: S311 - nobody is to be surprised by it
         self.times = count(1)
 
-    def work(self) -> str:
-        """Make one edit, and say which."""
-        return self.random.choice(EDITS)(self)
+    def work(self, edits: Sequence[Edit] = ()) -> str:
+        """Make one edit, of some kinds or of all, and say which."""
+        return self.random.choice(edits or EDITS)(self)
 
     def files(self, folder: str, ending: str = "") -> list[Path]:
         return sorted(path for path in (self.archive / folder).rglob(f"*{ending}") if path.is_file())
@@ -61,6 +61,34 @@ def text(editor: Editor) -> str:
     words = " ".join(editor.random.choices(WORDS, k=5))
     editor.write(path, f"{path.read_text(encoding='utf-8')}\n\nIt was {words}.\n")
     return f"a paragraph for {path.name}: {words}"
+
+
+def paragraph(editor: Editor) -> str:
+    """A paragraph goes, or comes in before others."""
+    path = editor.one_of("content/articles", ".md")
+    *before, last = path.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+    if editor.random.random() < 0.5 and len(before) > 1:
+        editor.write(path, "\n\n".join((*before, "")))
+        return f"the last paragraph of {path.name} is gone"
+    words = " ".join(editor.random.choices(WORDS, k=3))
+    editor.write(path, "\n\n".join((*before, f"It was {words}.", last, "")))
+    return f"a paragraph in {path.name}: {words}"
+
+
+def word(editor: Editor) -> str:
+    path, number = editor.one_of("content/articles", ".md"), editor.random.randint(0, 9)
+    old = editor.random.choice((" says", " and ", " in ", " the "))
+    front, mark, body = path.read_text(encoding="utf-8").partition("\n---\n")
+    editor.write(path, f"{front}{mark}{body.replace(old, f'{old.rstrip()} {number} ', 1)}")
+    return f"{path.name}: «{old}» {number}"
+
+
+def link(editor: Editor) -> str:
+    path, target = editor.one_of("content/articles", ".md"), editor.one_of("content/articles", ".md")
+    name = target.relative_to(editor.archive / "content/articles").with_suffix("").as_posix()
+    anchor = editor.random.choice(("", "#p1", "#p3", "#p9"))
+    editor.write(path, f"{path.read_text(encoding='utf-8')}\n\nSo [it says](article:{name}{anchor}).\n")
+    return f"{path.name} leads to {name}{anchor}"
 
 
 def title(editor: Editor) -> str:
@@ -150,7 +178,8 @@ def nothing(_: Editor) -> str:
     return "nothing"
 
 
+WORDINGS: tuple[Edit, ...] = (text, text, paragraph, paragraph, word, word, link)
 EDITS: tuple[Edit, ...] = (
-    *(text, text, text, text, title, date, status, rights, copied, removed, moved),
+    *(text, text, paragraph, word, link, title, date, status, rights, copied, removed, moved),
     *(name, alias, record, settings, template, attachment, nothing),
 )

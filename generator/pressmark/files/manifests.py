@@ -5,6 +5,7 @@ Each lists its files with path, size in bytes and SHA-256; the first one says fo
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pressmark.values import frozen
 
 MANIFEST = "manifest.json"
 SEARCH_MANIFEST = "search/manifest.json"
+_LISTED = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
 encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -55,8 +57,7 @@ def manifests(files: Iterable[Written], audience: str) -> tuple[tuple[str, bytes
 
 def may_be_listed(path: str) -> bool:
     """Whether a path can be that of a site's file: below its folder, and nothing hidden."""
-    parts = path.split("/")
-    return not any(not part or part.startswith(".") or "\\" in part or ":" in part for part in parts)
+    return _LISTED.fullmatch(path) is not None
 
 
 def is_inside(output: Path, path: str) -> bool:

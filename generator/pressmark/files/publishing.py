@@ -154,15 +154,16 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
     come = {file.path for file in (*written, *listing) if file.staged}
     cleared = _remove(output, _in_the_way(before - after, come))
     _make_folders(output, come)
-    ordered = sorted(written, key=lambda file: (_turn(file.path), not _is_new(output, file), file.path))
-    for file in (*ordered, listing[0]):
+    staged = [file for file in written if file.staged]
+    staged.sort(key=lambda file: (_turn(file.path), not _is_new(output, file), file.path))
+    for file in (*staged, listing[0]):
         _into_place(output, file)
     removed = (*cleared, *_remove(output, before - after))
     _into_place(output, listing[1])
     shutil.rmtree(output / STAGING, ignore_errors=True)
     (output / JOURNAL).unlink(missing_ok=True)
-    changed = tuple(file.path for file in (*ordered, *listing) if file.staged)
-    return Published(changed, removed, len(ordered) + len(listing) - len(changed))
+    changed = tuple(file.path for file in (*staged, *listing) if file.staged)
+    return Published(changed, removed, len(written) + len(listing) - len(changed))
 
 
 def discard(output: Path) -> None:
@@ -181,7 +182,7 @@ def _turn(path: str) -> int:
 
 def _is_new(output: Path, file: Written) -> bool:
     """Whether nothing stands in a file's place; such pages come before those that may lead to them."""
-    return file.staged and not os.path.lexists(f"{output}/{file.path}")
+    return not os.path.lexists(f"{output}/{file.path}")
 
 
 def _into_place(output: Path, file: Written) -> None:

@@ -1,6 +1,7 @@
 """All pages of a site as complete values: `all_pages` is the table of contents of everything that is rendered."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -28,19 +29,23 @@ from pressmark.pages.views import Link, NavEntry, Page, Site
 from pressmark.values import frozen
 
 __all__ = [
+    "SITEMAP",
     "Batch",
+    "Made",
     "Page",
     "Shelf",
     "Site",
     "all_pages",
     "batches",
     "colliding",
+    "limited",
     "pages_of",
     "site_of",
     "sitemaps",
-    "untouched",
+    "worded",
 ]
 
+SITEMAP = "sitemap"  # what makes the list of all pages, which is in no batch
 BATCH = 60  # documents: enough that handing a batch to a process costs little beside making its pages
 T = TypeVar("T")
 
@@ -54,7 +59,10 @@ class Batch:
     unlisted: bool = False
 
 
-_Maker = Callable[[Shelf, Sequence[str]], Iterable[Page]]
+Made = tuple[str, str]
+"""What a page is made of: the maker, and the document; empty for a list of the site."""
+
+_Maker = Callable[[Shelf, str], Iterable[Page]]
 _OF_DOCUMENTS: Mapping[str, _Maker] = {
     "articles": articles.article_pages,
     **{kind.folder: partial(records.record_pages, kind=kind) for kind in RECORD_KINDS},
@@ -97,27 +105,33 @@ def batches(index: Index) -> tuple[Batch, ...]:
     )
 
 
-def pages_of(shelf: Shelf, batch: Batch) -> Iterator[Page]:
-    """The pages of a batch."""
-    if batch.maker in _OF_DOCUMENTS:
-        return changes.dated(shelf, _OF_DOCUMENTS[batch.maker](shelf, batch.identifiers))
-    return changes.dated(shelf, (_OF_LISTS.get(batch.maker) or _UNLISTED[batch.maker])(shelf))
+def pages_of(shelf: Shelf, batch: Batch) -> Iterator[tuple[Made, Page]]:
+    """The pages of a batch, and what each is made of."""
+    of_documents = _OF_DOCUMENTS.get(batch.maker)
+    if of_documents:
+        for one in batch.identifiers:
+            yield from (((batch.maker, one), page) for page in changes.dated(shelf, of_documents(shelf, one)))
+    else:
+        of_lists = _OF_LISTS.get(batch.maker) or _UNLISTED[batch.maker]
+        yield from (((batch.maker, ""), page) for page in changes.dated(shelf, of_lists(shelf)))
 
 
-def untouched(index: Index, articles: Collection[str]) -> Iterator[int]:
-    """The numbers of the batches that show no words of some articles' texts: neither as text nor around a name."""
+def worded(index: Index, articles: Collection[str]) -> set[Made]:
+    """What shows words of some articles' texts, as text or around a name."""
     named = {(one.kind.folder, one.id) for article in articles for one in index.mentions.get(article, ())}
-    shown = named | {("articles", article) for article in articles}
-    for number, batch in enumerate(batches(index)):
-        wordy = batch.maker in _WORDY or any((batch.maker, one) in shown for one in batch.identifiers)
-        if not wordy:
-            yield number
+    return {*named, *(("articles", article) for article in articles), *((maker, "") for maker in _WORDY)}
+
+
+def limited(batch: Batch, made: Container[Made]) -> Batch | None:
+    """What is to be made of a batch if pages of nothing else are; None if it has none of them."""
+    some = tuple(one for one in batch.identifiers if (batch.maker, one) in made)
+    return replace(batch, identifiers=some) if some or (batch.maker, "") in made else None
 
 
 def all_pages(index: Index, site: Site, chronicle: Chronicle = Chronicle()) -> tuple[Page, ...]:  # noqa: B008 - frozen
     """Every page of the site, in a fixed order."""
     shelf = Shelf(index, site.base_url, chronicle)
-    made = [(batch, page) for batch in batches(index) for page in pages_of(shelf, batch)]
+    made = [(batch, page) for batch in batches(index) for _, page in pages_of(shelf, batch)]
     listed = (page.route for batch, page in made if not batch.unlisted)
     return (*(page for _, page in made), *(sitemaps(listed) if site.base_url else ()))
 

@@ -1,6 +1,6 @@
 """The pages of articles: one each, and the lists by date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pressmark import routes
@@ -27,12 +27,10 @@ from pressmark.pages.views import (
 CRUMB = Crumb(routes.ARTICLES, key="nav.articles")
 
 
-def article_pages(shelf: Shelf, identifiers: Iterable[str]) -> Iterator[Page]:
-    """A page for each of some articles."""
-    relatives = _relatives(shelf)
-    for identifier in identifiers:
-        view = _article(shelf, shelf.public.articles[identifier], relatives.of(identifier))
-        yield Page(routes.page_of(Kind.ARTICLE, identifier), "pages/article.html", view)
+def article_pages(shelf: Shelf, identifier: str) -> Iterator[Page]:
+    """The page of an article."""
+    view = _article(shelf, shelf.public.articles[identifier], _relatives(shelf).of(identifier))
+    yield Page(routes.page_of(Kind.ARTICLE, identifier), "pages/article.html", view)
 
 
 @lru_cache(maxsize=1)

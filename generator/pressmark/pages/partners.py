@@ -116,16 +116,15 @@ def _sorted_rows(shelf: Shelf, relations: Iterable[Relation]) -> list[RelationRo
     )
 
 
-def pair_pages(shelf: Shelf, companies: Iterable[str]) -> Iterator[Page]:
+def pair_pages(shelf: Shelf, company: str) -> Iterator[Page]:
     """What the archive says of each pair whose first company is given, with the parts of its lists where long."""
-    for company in companies:
-        pairs: dict[str, list[Relation]] = defaultdict(list)
-        for relation in shelf.index.relations_of.get(company, ()):
-            first, second = sorted((relation.company, relation.partner))
-            if first == company:
-                pairs[second].append(relation)
-        for other, relations in pairs.items():
-            yield from _pair_pages(shelf, company, other, relations)
+    pairs: dict[str, list[Relation]] = defaultdict(list)
+    for relation in shelf.index.relations_of.get(company, ()):
+        first, second = sorted((relation.company, relation.partner))
+        if first == company:
+            pairs[second].append(relation)
+    for other, relations in pairs.items():
+        yield from _pair_pages(shelf, company, other, relations)
 
 
 def _pair_pages(shelf: Shelf, first: str, second: str, relations: list[Relation]) -> Iterator[Page]:

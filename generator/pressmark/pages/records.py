@@ -1,7 +1,7 @@
 """The pages of authority records: one each, and those of their lists that are too long for it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
@@ -30,36 +30,35 @@ MOST_SHOWN = 50  # events or relations on a record's own page, if they are too m
 MOST_CONTEXTS = 20  # mentions in context on a record's own page, the latest first
 
 
-def record_pages(shelf: Shelf, identifiers: Iterable[str], kind: Kind) -> Iterator[Page]:
-    """The page of each of some records of a kind, with the parts of its lists where they are long."""
-    for identifier in identifiers:
-        record = shelf.public.records[kind][identifier]
-        route = routes.page_of(kind, record.id)
-        owner = Owner(record.name, route, kind.folder, crumb_of(kind))
-        base = f"{route}{routes.ARTICLES}"
-        rows = shelf.rows(shelf.index.articles_on(kind, record.id))
-        listing, parts = dated(base, rows)
-        bars = year_bars(rows, partial(routes.year, base) if parts else f"{route}#y{{:04d}}".format)
-        found = together(shelf, kind, record.id)
-        feed = feed_of_record(shelf, kind, record)
-        common = _common(shelf, kind, record) | {
-            "feed": feed.route if feed else "",
-            "crumbs": (owner.above,),
-            "listing": listing,
-            "bars": bars,
-            "together": tuple(one for one, _ in found if one.rows),
-        }
-        events = [shelf.event(happening, route) for happening in shelf.index.happenings_of.get((kind, record.id), ())]
-        timeline, years = dated(routes.timeline_of(route), events, newest_first=False)
-        common |= {"events": tuple(events[-MOST_SHOWN:] if years else events), "event_years": timeline.parts}
-        yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
-        if feed:
-            yield feed
-        yield from article_pages(owner, base, parts)
-        yield from event_pages(owner, routes.timeline_of(route), years)
-        yield from together_pages(owner, found)
-        yield from _below_pages(shelf, kind, record.id, owner)
-        yield from _own_pages(shelf, kind, record, owner)
+def record_pages(shelf: Shelf, identifier: str, kind: Kind) -> Iterator[Page]:
+    """The page of a record of a kind, with the parts of its lists where they are long."""
+    record = shelf.public.records[kind][identifier]
+    route = routes.page_of(kind, record.id)
+    owner = Owner(record.name, route, kind.folder, crumb_of(kind))
+    base = f"{route}{routes.ARTICLES}"
+    rows = shelf.rows(shelf.index.articles_on(kind, record.id))
+    listing, parts = dated(base, rows)
+    bars = year_bars(rows, partial(routes.year, base) if parts else f"{route}#y{{:04d}}".format)
+    found = together(shelf, kind, record.id)
+    feed = feed_of_record(shelf, kind, record)
+    common = _common(shelf, kind, record) | {
+        "feed": feed.route if feed else "",
+        "crumbs": (owner.above,),
+        "listing": listing,
+        "bars": bars,
+        "together": tuple(one for one, _ in found if one.rows),
+    }
+    events = [shelf.event(happening, route) for happening in shelf.index.happenings_of.get((kind, record.id), ())]
+    timeline, years = dated(routes.timeline_of(route), events, newest_first=False)
+    common |= {"events": tuple(events[-MOST_SHOWN:] if years else events), "event_years": timeline.parts}
+    yield Page(route, f"pages/{kind}.html", _VIEWS[kind](shelf, record, common))
+    if feed:
+        yield feed
+    yield from article_pages(owner, base, parts)
+    yield from event_pages(owner, routes.timeline_of(route), years)
+    yield from together_pages(owner, found)
+    yield from _below_pages(shelf, kind, record.id, owner)
+    yield from _own_pages(shelf, kind, record, owner)
 
 
 def _own_pages(shelf: Shelf, kind: Kind, record: Record, owner: Owner) -> Iterator[Page]:

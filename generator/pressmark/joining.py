@@ -1,0 +1,139 @@
+"""Joins what all files say: finds what of it may be shown, and all that is known of the whole.
+
+A process that builds again and again joins once: as long as nothing but the words of some texts has changed, what it
+joined before stays good, with these words instead (`reworded`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pressmark import files, kept
+from pressmark.cache import Cache
+from pressmark.config import Settings
+from pressmark.diagnostics import Diagnostic, has_errors, in_order
+from pressmark.documents import NOTES_ENDING
+from pressmark.index import Index, build_index, with_words
+from pressmark.kept import Mentions, ParsedFile
+from pressmark.mentions import Linker, linkable, mentions_of
+from pressmark.model import Article
+from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
+from pressmark.resolve import Archive, Attachment, resolve
+from pressmark.workers import Workers
+
+_HELD = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that decides what is joined and stands in no article or record."""
+
+    settings: Settings
+    attachments: Sequence[Attachment]
+    problems: Sequence[Diagnostic]
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What all files say together at a moment; `mentions` are those of records without a page, too."""
+
+    frame: Frame
+    now: datetime
+    parsed: Sequence[ParsedFile]
+    archive: Archive
+    problems: tuple[Diagnostic, ...]
+    linker: Linker
+    mentions: Mentions
+    outline: bytes  # see `kept.outline_of`
+    index: Index
+    until: datetime | None  # when the next embargo ends
+    kept_back: Mapping[str, tuple[str, ...]]
+
+
+def join(
+    frame: Frame, parsed: Sequence[ParsedFile], now: datetime, cache: Cache, workers: Workers
+) -> Joined | tuple[Diagnostic, ...]:
+    """Join what all files say; if there are errors, they are all that comes of it, with all else that was found."""
+    before = cache.recall(_HELD)
+    again = reworded(before, frame, parsed, now) if isinstance(before, Joined) else None
+    joined = again or _joined(frame, parsed, now, cache, workers)
+    if isinstance(joined, Joined):
+        cache.remember(_HELD, joined)
+    return joined
+
+
+def _joined(
+    frame: Frame, parsed: Sequence[ParsedFile], now: datetime, cache: Cache, workers: Workers
+) -> Joined | tuple[Diagnostic, ...]:
+    archive, found = resolve([one.parsed for one in parsed], frame.settings, frame.attachments)
+    problems = in_order((*frame.problems, *found, *overquoted(archive)))
+    if has_errors(problems):
+        return problems
+    public = publishable(archive, frame.audience, now)
+    linker = Linker(archive.records, files.read_common_words())
+    mentions = kept.mentions(cache, linker, public.articles.values(), workers)
+    known = build_index(public, linkable(public, mentions))
+    told = (next_embargo(archive, frame.audience, now), kept_back(archive, frame.audience, now))
+    outline = kept.outline_of(parsed, mentions)
+    return Joined(frame, now, parsed, archive, problems, linker, mentions, outline, known, *told)
+
+
+# --- other words ----------------------------------------------------------------------------------------------------
+
+
+def reworded(before: Joined, frame: Frame, parsed: Sequence[ParsedFile], now: datetime) -> Joined | None:
+    """What was joined, with the words that some articles have now; None if more than these may have changed."""
+    if frame != before.frame or now < before.now or (before.until is not None and before.until <= now):
+        return None
+    if len(parsed) != len(before.parsed):
+        return None
+    pairs = [(old, new) for old, new in zip(before.parsed, parsed, strict=True) if old is not new]
+    if any((old.path, old.outline) != (new.path, new.outline) for old, new in pairs):
+        return None
+    pairs = [(old, new) for old, new in pairs if old.digest != new.digest]
+    told = {problem.at.path for problem in before.problems}
+    beside = {f"{one.path.removesuffix(NOTES_ENDING)}.md" for one in parsed if one.path.endswith(NOTES_ENDING)}
+    articles = [new.parsed.document for _, new in pairs if isinstance(new.parsed.document, Article)]
+    good = (
+        all(new.path not in told and new.path not in beside and not new.parsed.problems for _, new in pairs)
+        and all(_is_whole(article.id, before) for article in articles)
+        and _lead_on(articles, before)
+    )
+    return _with_words(before, articles, parsed) if good else None
+
+
+def _lead_on(articles: Iterable[Article], before: Joined) -> bool:
+    """Whether no link by hand, to whatever page, names a paragraph that has come to a text or gone from it."""
+    pairs = [(before.archive.articles[article.id].body.blocks, article.body.blocks) for article in articles]
+    other = {anchor for old, new in pairs for anchor in {one.id for one in old} ^ {one.id for one in new}}
+    references = (reference for one in before.parsed if other for reference in one.parsed.references)
+    return not any(reference.fragment in other for reference in references)
+
+
+def _is_whole(identifier: str, before: Joined) -> bool:
+    """Whether an article is published as it was archived."""
+    shown = before.index.public.articles.get(identifier)
+    held = before.archive.articles[identifier]
+    return shown is not None and shown.rights == "full" and shown.body.packed == held.body.packed
+
+
+def _with_words(before: Joined, articles: Sequence[Article], parsed: Sequence[ParsedFile]) -> Joined:
+    """Links in these texts lead where they led: their places are part of a file's outline."""
+
+    def worded(known: Mapping[str, Article]) -> dict[str, Article]:
+        every = ((known[one.id], one.body) for one in articles)
+        return {old.id: replace(old, body=replace(body, links=old.body.links)) for old, body in every}
+
+    if not articles:
+        return replace(before, parsed=parsed)
+    archive, public = before.archive, before.index.public
+    archive = replace(archive, articles={**archive.articles, **worded(archive.articles)})
+    shown = worded(public.articles)
+    public = replace(public, articles={**public.articles, **shown})
+    found = mentions_of(before.linker, shown.values())
+    known = with_words(before.index, public, linkable(public, found))
+    mentions = {**before.mentions, **found}
+    same = all(kept.shape_of(before.mentions.get(one, ())) == kept.shape_of(some) for one, some in found.items())
+    outline = before.outline if same else kept.outline_of(parsed, mentions)
+    return replace(before, parsed=parsed, archive=archive, mentions=mentions, outline=outline, index=known)
