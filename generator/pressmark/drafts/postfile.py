@@ -26,6 +26,7 @@ _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ](.+)\.[A-Za-z]+$")
 _WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)")
 _CODE = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
+_VERBATIM = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)  # code in a text
 _HEADING = re.compile(r"\A\s*# +([^\n]+)\n")
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
@@ -201,7 +202,8 @@ def _as_ours(body: str, remarks: list[str]) -> str:
         remarks.append(f"the picture {found[2]} is left out: put it into content/files/")
         return found[1]
 
-    body = _PICTURE.sub(picture, _unlinked(body))
+    parts = enumerate(_VERBATIM.split(body))
+    body = "".join(part if number % 2 else _PICTURE.sub(picture, _unlinked(part)) for number, part in parts)
     remarks += [f"the text holds code of its generator: {code[:60]}" for code in dict.fromkeys(_CODE.findall(body))]
     return body.strip()
 
