@@ -14,6 +14,8 @@ from tests.support.pages import (
     text_of,
 )
 
+from pressmark.drafts.layout import Block, laid_out
+
 RECALL, PRECISION, FIELDS = 0.99, 0.98, 0.95
 
 each_story = pytest.mark.parametrize("case", STORIES, ids=called)
@@ -56,6 +58,24 @@ def test_every_line_is_told_of(case: Case) -> None:
     said = {one.line for one in draft.dropped} | {one.evidence.line for one in draft.proposals}
     for number, line in enumerate(text_of(case).split("\n"), 1):
         assert not line.strip() or number in said or line.strip() in kept, line
+
+
+@pytest.mark.parametrize(
+    "line", ["By Odile Marsh", "August 4, 2031", "FILE PHOTO: A lamp", "(Reporting by Odile Marsh)"]
+)
+def test_no_line_is_compared_with_all_others(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 0
+
+    def equal(one: Block, other: object) -> bool:
+        nonlocal count
+        count += 1
+        return one is other
+
+    monkeypatch.setattr(Block, "__eq__", equal)
+    story = "NORTH MOLE (Reuters) - A lamp was lit in the harbour today, they say.\n\n"
+    many = f"{line}\n\n" * 300
+    laid_out(f"A lamp is lit today\n\n{many}{story}{many}")
+    assert count < 10 * 300
 
 
 def test_cases_are_many() -> None:
