@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pressmark import routes
 from pressmark.index import Happening, grouped
-from pressmark.pages.lists import dated, numbered, year_of, year_pages
+from pressmark.pages.lists import above_month, dated, numbered, year_of, year_pages
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Crumb, DaysView, DayView, EventRow, Page, Part, TimelineView
 
@@ -28,7 +28,8 @@ def timeline_pages(shelf: Shelf) -> Iterator[Page]:
         years.setdefault(year_of(row), []).append(row)
     for year, some in years.items():
         for page in year_pages(routes.TIMELINE, year, some, newest_first=False):
-            view = replace(head, crumbs=(CRUMB,), listing=page.listing, year=page.year, month=page.month)
+            crumbs = (CRUMB, *above_month(routes.TIMELINE, page.year, page.month))
+            view = replace(head, crumbs=crumbs, listing=page.listing, year=page.year, month=page.month)
             yield Page(page.route, template, view)
     yield from _day_pages(shelf, days)
 
