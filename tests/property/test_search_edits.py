@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 from tests.support.archives import ARTICLES, index_of
+from tests.support.archives import article as told
 from tests.support.library import Made, article, make
 from tests.support.searchfiles import Library
 
@@ -140,6 +142,30 @@ def test_an_edit_reads_what_has_changed(
     assert bool(fresh) == (change in {"text", "new", "lost"})  # what was made anew of the same is there already
     assert len(library.segments) == (2 if change in {"text", "new"} else 1)
     assert bool(library.entry["merge"]) == (change in {"text", "new", "remove"})
+
+
+DAYS = {  # of publication, each with its first and last possible day, if it has both
+    "2031-08-03": ("2031-08-03", "2031-08-03"),
+    "2031-08": ("2031-08-01", "2031-08-31"),
+    "2030-12-24/2031-01-05": ("2030-12-24", "2031-01-05"),
+    "XXXX": None,
+    "2031/..": None,
+    "2031-08-04/": None,
+    "../2031": None,
+    "[2031-05..]": None,
+    "[..2031-09]": None,
+}
+
+
+def test_whatever_a_date_leaves_open_articles_stand_in_order(tmp_path: Path, executor: Executor) -> None:
+    fields = {f"{ARTICLES}2031/no-{n}.md": f"published: '{text}'" for n, text in enumerate(DAYS)}
+    library = Site(tmp_path, executor).build({path: told(one, title="Lamps") for path, one in fields.items()})
+    held = {row[5][0]: (row[0], row[0] + row[1]) for row in library.articles()}
+    ordinals = {
+        text: days and tuple(date.fromisoformat(day).toordinal() for day in days) for text, days in DAYS.items()
+    }
+    assert held == {text: days or (0, 0) for text, days in ordinals.items()}
+    assert [row[0] for row in library.articles()] == sorted(row[0] for row in library.articles())
 
 
 def test_delta_that_has_grown_is_a_new_base(tmp_path: Path, executor: Executor) -> None:

@@ -18,8 +18,13 @@ FORMAT = 3
 
 
 def in_order(index: Index) -> list[Article]:
-    """All articles in order of publication: the place in it is an article's number."""
-    return [index.article(identifier) for identifier in reversed(index.newest)]
+    """All articles in order of publication, first those without two days: the place in it is an article's number."""
+    return sorted([index.article(identifier) for identifier in reversed(index.newest)], key=_has_days)
+
+
+def _has_days(article: Article) -> bool:
+    """Whether there is a first and a last day on which it may have been published, as columns want them."""
+    return bool(article.published and article.published.earliest and article.published.latest)
 
 
 def layout() -> str:
