@@ -1,5 +1,6 @@
 """The portable copy: links name files, modules become classic scripts, and the ZIP file is the same every time."""
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -184,6 +185,18 @@ def test_a_copy_says_what_it_is_and_can_be_verified(copy: Site) -> None:
     readme = copy.text("README.txt")
     assert readme.splitlines()[:2] == ["The Bay Archive", BASE]
     assert "index.html" in readme
+
+
+def test_what_a_copy_says_is_plain_text(tmp_path: Path) -> None:
+    said = ["What's <this>?", "L'archive & index.html", "R&D", "It's all"]
+    strings = {
+        key: json.dumps(text) for key, text in zip(("what", "open", "works_without_search", "whole"), said, strict=True)
+    }
+    yaml = "".join(f"  {key}: {text}\n" for key, text in strings.items())
+    archive = write(tmp_path / "archive", {**SOUND, "templates/strings/en.yaml": f"portable:\n{yaml}"})
+    zipped(archive, tmp_path / "copy.zip")
+    with zipfile.ZipFile(tmp_path / "copy.zip") as copied:
+        assert set(said) <= {*copied.read("README.txt").decode().splitlines()}
 
 
 # --- the file -------------------------------------------------------------------------------------------------------
