@@ -114,13 +114,16 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant; of several that differ in capitals only, the first."""
+    """The known word that was most likely meant: of several as near the last of the alphabet, whatever their order.
+
+    Of several that differ in capitals only it is the first.
+    """
     if len(word) > LONGEST_NAME:  # likeness is costly, and nobody means a name that long
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - costs start-up, and is wanted only when something is wrong
 
     by_fold = {name.casefold(): name for name in reversed(tuple(known))}
-    close = process.extractOne(word.casefold(), by_fold.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
+    close = process.extractOne(word.casefold(), sorted(by_fold, reverse=True), scorer=fuzz.ratio, score_cutoff=LIKE)
     return by_fold[close[0]] if close else None
 
 
