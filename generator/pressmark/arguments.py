@@ -3,11 +3,30 @@
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pressmark.dates import Edtf
     from pressmark.model import Kind
+
+
+class Command(argparse.ArgumentParser):
+    """The arguments of one command: its options may stand before, between and behind all others.
+
+    By itself argparse wants those others in one piece where some of them may be left out.
+    """
+
+    _between = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What `ArgumentParser.parse_known_intermixed_args` does, which calls this method in its turn."""
+        if self._between or "--" in (args or ()):
+            return super().parse_known_args(args, namespace)
+        self._between = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._between = False
 
 
 def key(text: str) -> "tuple[Kind, str]":

@@ -12,7 +12,7 @@ from typing import NoReturn, TypeAlias
 from pressmark import __version__, arguments, building, commands, importing
 from pressmark.commands import MACHINE_FAILED, WRONG_USAGE
 
-_Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no other name
+_Subcommands: TypeAlias = "argparse._SubParsersAction[arguments.Command]"  # noqa: SLF001 - it has no other name
 SHELLS = ("bash", "zsh", "fish")
 NEW_KINDS = ("article", "company", "person", "place", "topic", "source")
 
@@ -68,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
         description="Turn a folder of annotated Markdown articles into a searchable static archive.",
     )
     top.add_argument("--version", action="version", version=f"pressmark {__version__}")
-    subcommands = top.add_subparsers(metavar="COMMAND", required=True)
+    subcommands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=arguments.Command)
     _build(subcommands)
     _check(subcommands)
     _serve(subcommands)

@@ -301,6 +301,24 @@ def test_a_new_article_stands_in_the_folder_of_its_year(run: Run, archive: Path,
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["new", "article", "--published", "2031-08-03", "Night lamps"],
+        ["new", "--published", "2031-08-03", "article", "Night lamps"],
+        ["new", "--published", "2031-08-03", "--", "article", "- Night lamps"],
+        ["format", f"{ARTICLES}2031/lamps.md", "--archive", ".", "content/companies/lanternfish.yaml"],
+        ["rename", "company:lanternfish", "--dry-run", "company:night-lamps"],
+    ],
+)
+def test_options_stand_anywhere(run: Run, archive: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive)
+    write(archive, {f"{ARTICLES}2031/lamps.md": article()})
+    status, out, err = run(*arguments)
+    assert status == DONE, err
+    assert "night-lamps" in out or "2 files looked at" in err
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["company", "灯笼"], "no letters"),
