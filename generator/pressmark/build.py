@@ -41,7 +41,7 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
 
 
 def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
-    listing = files.list_tree(request.archive)
+    listing = kept.list_tree(request.archive, cache)
     settings, problems = parse_settings(listing.settings)
     parsed = kept.parse_all(request.archive, listing.content, cache, workers, progress)
     audience = request.audience or settings.audience

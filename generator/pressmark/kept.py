@@ -12,13 +12,14 @@ from pressmark import files, git, looking, past
 from pressmark.annals import Annals
 from pressmark.cache import Cache
 from pressmark.documents import Parsed, SourceFile, parse_file
-from pressmark.files import Written
+from pressmark.files import Listing, Written
 from pressmark.lastrun import name_of
-from pressmark.looking import NEVER, Stamp
+from pressmark.looking import NEVER, Stamp, is_settled
 from pressmark.mentions import Linker, Mention, mentions_of
 from pressmark.model import Article
 from pressmark.packing import digest_of, packed, unpacked
 from pressmark.press import Print, Why
+from pressmark.resolve import Attachment
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
 
@@ -45,6 +46,20 @@ class ParsedFile:
 # --- parsed files -------------------------------------------------------------------------------------------------
 
 
+def list_tree(archive: Path, cache: Cache) -> Listing:
+    """What stands in an archive's folder; attachments are read only if they may have changed.
+
+    Raises:
+        UsageError: The folder is no archive.
+    """
+    looked, known = cache.get("attachments") or (0, ())
+    now = looking.now()
+    listing = files.list_tree(archive, {one.name: (one, stamp) for one, stamp in known if is_settled(stamp, looked)})
+    if listing.stamped != known or not all(is_settled(stamp, looked) for _, stamp in known):
+        cache.put("attachments", (now, listing.stamped))
+    return listing
+
+
 def parse_all(
     archive: Path, content: Sequence[tuple[str, Stamp]], cache: Cache, executor: Executor, progress: Progress
 ) -> list[ParsedFile]:
@@ -67,7 +82,7 @@ def parse_all(
 
 
 def _is_same(known: ParsedFile, stamp: Stamp, looked: int) -> bool:
-    return known.stamp == stamp and stamp != NEVER and looking.is_settled(stamp, looked)
+    return known.stamp == stamp and stamp != NEVER and is_settled(stamp, looked)
 
 
 def _read_bucket(task: tuple[Path, Sequence[tuple[str, Stamp]]]) -> bytes:
@@ -171,10 +186,14 @@ def world_of(frame: str, outline: bytes, parsed: Sequence[ParsedFile]) -> World:
 
 @frozen
 class Edition:
-    """What a build made: its pages, its exports by name, and the worlds that both show; `stamps` are those it left."""
+    """What a build made: its pages, its exports by name, and copies of attachments; `stamps` are those it left.
+
+    `world` is that which pages show.
+    """
 
     pages: tuple[Print, ...] = ()
     exports: Mapping[str, Sequence[Written]] = field(default_factory=dict)
+    copies: tuple[tuple[Attachment, Written], ...] = ()
     world: World | None = None
     told: World | None = None  # the world of the exports
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
@@ -193,18 +212,21 @@ def as_it_stands(last: Edition, standing: Mapping[str, Stamp]) -> Edition:
         return standing.get(file.path, NEVER) == last.stamps.get(file.path)
 
     pages = tuple(one if stands(one.file) else replace(one, why=Why.FILE) for one in last.pages)
-    return replace(
-        last, pages=pages, exports={name: some for name, some in last.exports.items() if all(map(stands, some))}
-    )
+    exports = {name: some for name, some in last.exports.items() if all(map(stands, some))}
+    copies = tuple((source, copy) for source, copy in last.copies if stands(copy))
+    return replace(last, pages=pages, exports=exports, copies=copies)
 
 
 def keep_edition(cache: Cache, output: Path, made: Edition, standing: Mapping[str, Stamp]) -> None:
     """Keep what has been made, once it stands in its place."""
     pages = tuple(replace(one, file=_filed(one.file), why=None) if one.why else one for one in made.pages)
     exports = {name: tuple(map(_filed, some)) for name, some in made.exports.items()}
-    every = (*(one.file for one in pages), *(file for some in exports.values() for file in some))
+    copies = tuple((source, _filed(copy)) for source, copy in made.copies)
+    of_exports = (file for some in exports.values() for file in some)
+    every = (*(one.file for one in pages), *of_exports, *(copy for _, copy in copies))
     stamps = {file.path: standing[file.path] for file in every if file.path in standing}
-    cache.put(name_of("edition", output), replace(made, pages=pages, exports=exports, stamps=stamps))
+    kept = replace(made, pages=pages, exports=exports, copies=copies, stamps=stamps)
+    cache.put(name_of("edition", output), kept)
 
 
 def _filed(file: Written) -> Written:

@@ -15,6 +15,7 @@ from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worde
 from pressmark.press import Job, Print, make_exports, make_pages
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
+from pressmark.resolve import Attachment
 from pressmark.workers import Workers
 
 _Waiting = Callable[[], Sequence[Written]]
@@ -22,7 +23,7 @@ _Waiting = Callable[[], Sequence[Written]]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files that wait beside the site: those of pages, of exports by their names, all others; how it stood before."""
+    """Files that wait beside the site: those of the edition, and all others; how the site stood before."""
 
     standing: Mapping[str, Stamp]
     edition: Edition
@@ -37,7 +38,8 @@ class Made:
     def all(self) -> tuple[Written, ...]:
         """All files."""
         exports = (file for some in self.edition.exports.values() for file in some)
-        return (*(one.file for one in self.pages), *exports, *self.others)
+        copies = (copy for _, copy in self.edition.copies)
+        return (*(one.file for one in self.pages), *exports, *copies, *self.others)
 
     @property
     def reasons(self) -> tuple[tuple[str, str], ...]:
@@ -82,8 +84,8 @@ def make_site(
             progress("search", 0, 1)
             found = indexed()
             progress("search", 1, 1)
-        edition = Edition(pages, exports, world, told)
-        return Made(standing, edition, (*_copied(request, templates, shelf.index), *found))
+        edition = Edition(pages, exports, tuple(_copies(request, shelf.index, last)), world, told)
+        return Made(standing, edition, (*_assets(request, templates), *found))
     except BaseException:
         workers.abandon()
         files.discard(request.output)
@@ -118,12 +120,19 @@ def _whole(index: Index, reworded: frozenset[str] | None) -> frozenset[str] | No
     return articles if whole and reworded is not None else None
 
 
-def _copied(request: Request, templates: Templates, index: Index) -> Iterator[Written]:
-    """Assets, and the files of the archive that public pages name."""
+def _assets(request: Request, templates: Templates) -> Iterator[Written]:
     for route, data in templates.published_assets().values():
         yield files.stage(request.output, route, data)
-    for name in index.public.files:
-        yield files.stage(request.output, routes.file(name), files.read_attachment(request.archive, name))
+
+
+def _copies(request: Request, index: Index, last: Edition) -> Iterator[tuple[Attachment, Written]]:
+    """The files of the archive that public pages name; those whose copies stand need not be read."""
+    known = dict(last.copies)
+    for name, source in index.public.files.items():
+        copy = known.get(source)
+        if copy is None:
+            copy = files.stage(request.output, routes.file(name), files.read_attachment(request.archive, name))
+        yield source, copy
 
 
 @contextmanager

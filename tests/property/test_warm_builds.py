@@ -1,5 +1,6 @@
 """A build that uses what earlier ones kept gives the same site as one that begins anew, whatever has been edited."""
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ from tests.support.archives import SOUND, article, snapshot
 from tests.support.edits import WORDINGS, Editor
 from tests.support.sites import EVERYTHING, SiteBuilder
 
-from pressmark import joining, looking
+from pressmark import files, joining, looking
 from pressmark.cache import Held
 from pressmark.press import Why
 from pressmark.resolve import resolve
@@ -118,6 +119,26 @@ def test_a_title_is_new_everywhere_whatever_stands_before_the_fields(
     builder = SiteBuilder.of_files(tmp_path, {**SOUND, path: f"{before}{article(body='Lamps.')}"}).build()
     builder.edit(path, "names a partner", "names two partners").build()
     assert not [name for name, data in files_of(builder.output).items() if b"names a partner" in data]
+
+
+def test_attachments_are_read_if_they_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    builder = SiteBuilder.of_folder(tmp_path, EVERYTHING).build()
+    digested, copied = Mock(wraps=hashlib.file_digest), Mock(wraps=files.read_attachment)
+    monkeypatch.setattr(hashlib, "file_digest", digested)
+    monkeypatch.setattr(files, "read_attachment", copied)
+    path = "content/articles/2031/lanternfish-partner-model.md"
+    builder.edit(path, "“A lamp is a promise,” says", "“A lamp is a risk,” says").build()
+    assert (digested.call_count, copied.call_count) == (0, 0)
+    name = next(path.name for path in sorted((builder.output / "files").iterdir()) if path.suffix == ".pdf")
+    (builder.archive / "content/files" / name).write_bytes(b"%PDF-1.4 another")
+    builder.build()
+    assert (digested.call_count, copied.call_count) == (1, 1)
+    assert (builder.output / "files" / name).read_bytes() == b"%PDF-1.4 another"
+    (builder.output / "files" / name).write_bytes(b"spoilt")
+    builder.build()
+    assert (digested.call_count, copied.call_count) == (1, 2)
+    assert (builder.output / "files" / name).read_bytes() == b"%PDF-1.4 another"
 
 
 def test_haste_leaves_search_and_exports_alone(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -42,8 +42,13 @@ class Listing:
 
     settings: SourceFile
     content: tuple[tuple[str, Stamp], ...]
-    attachments: tuple[Attachment, ...]
+    stamped: tuple[tuple[Attachment, Stamp], ...]
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files of `content/files/`."""
+        return tuple(attachment for attachment, _ in self.stamped)
 
 
 def read_tree(archive: Path) -> Tree:
@@ -62,16 +67,18 @@ def read_source(archive: Path, path: str) -> SourceFile:
     return SourceFile(path, _read(archive / path))
 
 
-def list_tree(archive: Path) -> Listing:
+def list_tree(archive: Path, known: Mapping[str, tuple[Attachment, Stamp]] = {}) -> Listing:
     """What of an archive is to be read, and all of it that is small.
+
+    `known` are attachments by name that need not be read for their digest while they have that stamp.
 
     Raises:
         UsageError: The folder is no archive.
     """
     require_archive(archive)
-    walk = _Walk(archive.resolve(), [])
+    walk = _Walk(archive.resolve(), known, [])
     content: list[tuple[str, Stamp]] = []
-    attachments: list[Attachment] = []
+    attachments: list[tuple[Attachment, Stamp]] = []
     settings = SourceFile(SETTINGS_FILE, _read(archive / SETTINGS_FILE))
     for path in walk.files(CONTENT.rstrip("/")):
         name = path.removeprefix(CONTENT)
@@ -79,7 +86,7 @@ def list_tree(archive: Path) -> Listing:
             content.append((path, stamp_of(f"{walk.archive}/{path}")))
         elif (attachment := walk.attachment(path)) is not None:
             attachments.append(attachment)
-    walk.problems.extend(twins(attachments))
+    walk.problems.extend(twins(attachment for attachment, _ in attachments))
     return Listing(settings, tuple(content), tuple(attachments), tuple(walk.problems))
 
 
@@ -88,6 +95,7 @@ class _Walk:
     """A walk through an archive, by its real path, and what was found wrong on the way."""
 
     archive: Path
+    known: Mapping[str, tuple[Attachment, Stamp]]
     problems: list[Diagnostic]
 
     def files(self, top: str) -> Iterator[str]:
@@ -138,16 +146,19 @@ class _Walk:
             return True
         return False
 
-    def attachment(self, path: str) -> Attachment | None:
+    def attachment(self, path: str) -> tuple[Attachment, Stamp] | None:
         """A file of `content/files/` by its digest, if it may be there."""
         name = path.removeprefix(f"{CONTENT}{FILES}/")
         if not is_file(f"{FILES}/{name}") or is_device(name):
             self.problems.append(mistakes.bad_attachment(At(path), name, file_name(name)))
             return None
+        stamp = stamp_of(self.archive / path)
+        if name in self.known and self.known[name][1] == stamp:
+            return self.known[name]
         with _opened(self.archive / path) as file:
             size = os.fstat(file.fileno()).st_size
             if size <= ATTACHMENT.most:
-                return Attachment(name, size, hashlib.file_digest(file, "sha256").hexdigest())
+                return Attachment(name, size, hashlib.file_digest(file, "sha256").hexdigest()), stamp
         self.problems.append(mistakes.too_large(At(path), size, ATTACHMENT.most))
         return None
 

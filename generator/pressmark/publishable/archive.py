@@ -1,6 +1,6 @@
 """The set itself: which documents an audience sees at a moment, and what stays of those it does not."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -23,7 +23,7 @@ from pressmark.model import (
 )
 from pressmark.publishable.censor import Censor
 from pressmark.publishable.rights import INTERNAL, WITHDRAWN, rights_of
-from pressmark.resolve import Archive
+from pressmark.resolve import Archive, Attachment
 from pressmark.saved import nameable
 from pressmark.values import changed, frozen
 
@@ -57,7 +57,7 @@ class PublicArchive:
     pages: Mapping[str, Page]
     records: Mapping[Kind, Mapping[str, Record]]
     queries: Mapping[str, SavedQuery]
-    files: tuple[str, ...]
+    files: Mapping[str, Attachment]
     marks: Mapping[Key, tuple[str, ...]]
     tombstones: Mapping[str, Tombstone]
 
@@ -87,7 +87,7 @@ def publishable(archive: Archive, audience: str, now: datetime) -> PublicArchive
     gone = (id_ for id_ in archive.articles if not internal and reasons[Kind.ARTICLE, id_] == (WITHDRAWN,))
     tombstones = {id_: _tombstone(archive.articles[id_], records, censor) for id_ in gone}
     marks = {key: reasons[key] for key in shown} | (_internal_marks(archive, reasons, now) if internal else {})
-    public = PublicArchive(archive.settings, audience, articles, pages, records, queries, (), marks, tombstones)
+    public = PublicArchive(archive.settings, audience, articles, pages, records, queries, {}, marks, tombstones)
     return _without_dead_ends(public, archive.files)
 
 
@@ -183,7 +183,7 @@ def _bodies(articles: Iterable[Article], pages: Iterable[Page], records: Iterabl
     yield from (record.profile for record in records)
 
 
-def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicArchive:
+def _without_dead_ends(public: PublicArchive, there: Mapping[str, Attachment]) -> PublicArchive:
     """Links by hand to what has no page become text, and the files that anything public names are gathered.
 
     Only those that are `there`: a draft may name others.
@@ -221,5 +221,5 @@ def _without_dead_ends(public: PublicArchive, there: Container[str]) -> PublicAr
     files = {name for text in _bodies(articles.values(), pages.values(), every_record) for name in text.files}
     files |= {copy.file for article in articles.values() for copy in article.archived if copy.file}
     names = sorted(name.removeprefix("files/") for name in files)
-    found = tuple(name for name in names if name in there)
+    found = {name: there[name] for name in names if name in there}
     return replace(public, articles=articles, pages=pages, records=records, files=found)
