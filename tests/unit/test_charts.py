@@ -30,6 +30,7 @@ from pressmark.charts.timeline import Band, End, Lasting, Timeline
 from pressmark.dates import Edtf, Extent, Span, read_edtf
 from pressmark.files import read_tree
 from pressmark.index import Index, build_index
+from pressmark.pages import pictures
 from pressmark.pages.pictures import MOST_PAIRS, MOST_PARTNERS, neighbourhood, whole_network
 from pressmark.pages.shelf import Shelf
 from pressmark.publishable import publishable
@@ -395,6 +396,13 @@ def test_as_much_of_a_network_is_shown_as_can_be_read(count: int, more: int, sho
     partners = Counter(end for pair in pairs for end in pair)
     chosen = [partners[int((company.route or "").strip("/").rpartition("c")[2])] for company in found.companies]
     assert chosen == sorted(chosen, reverse=True)
+
+
+def test_a_network_of_which_no_part_can_be_read_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Companies with most partners, none of which works with another, until one works with all of them."""
+    monkeypatch.setattr(pictures, "MOST_PAIRS", 1)
+    pairs = [(hub, 3 + 2 * hub + n) for hub in (0, 1) for n in (0, 1)]
+    assert whole_network(archive([*pairs, (0, 2), (1, 2)])) is None
 
 
 def test_around_a_company_stand_the_partners_with_most_relations() -> None:

@@ -70,14 +70,13 @@ def neighbourhood(shelf: Shelf, company: str) -> Network | None:
 
 
 def whole_network(shelf: Shelf) -> Network | None:
-    """The companies of an archive that have most partners, as many as can be read at once."""
+    """The companies of an archive that have most partners, as many as can be read at once; None if none of them can."""
     partners: dict[str, set[str]] = {}
     for relation in shelf.index.relations:
         partners.setdefault(relation.company, set()).add(relation.partner)
         partners.setdefault(relation.partner, set()).add(relation.company)
-    if len(partners) <= FEWEST:
-        return None
-    return _network(shelf, tuple(_tied(partners)), len(partners))
+    tied = _tied(partners) if len(partners) > FEWEST else ()
+    return _network(shelf, tuple(tied), len(partners)) if tied else None
 
 
 def _tied(partners: Mapping[str, set[str]]) -> list[str]:
