@@ -88,7 +88,7 @@ def changes(public: PublicArchive, versions: Mapping[str, Sequence[Told]], now: 
     since: dict[Key, datetime] = {}
     for path, told in sorted(versions.items(), key=lambda item: item[0].endswith(NOTES_ENDING)):
         key = _key(path)
-        if key and public.has_page(*key) and key[1] not in (public.tombstones if key[0] is Kind.ARTICLE else {}):
+        if key and _is_public(public, key):
             of_file = list(compare.all(key, path, told))
             if path.endswith(NOTES_ENDING):
                 of_file = [change for change in of_file if change.when >= since.get(key, now)]
@@ -104,10 +104,15 @@ def mended(public: PublicArchive, log: Iterable[Commit]) -> tuple[Mended, ...]:
     found = []
     for commit in log:
         keys = [_key(one.path or one.old_path) for one in commit.touched if commit.corrections]
-        if commit.corrections and keys and all(key and public.has_page(*key) for key in keys):
+        if commit.corrections and keys and all(key and _is_public(public, key) for key in keys):
             known = tuple(dict.fromkeys(key for key in keys if key))
             found += [Mended(commit.when, text, known) for text in commit.corrections]
     return tuple(found)
+
+
+def _is_public(public: PublicArchive, key: Key) -> bool:
+    """Whether a document has a page, and that is not what is left of an article that was withdrawn."""
+    return public.has_page(*key) and not (key[0] is Kind.ARTICLE and key[1] in public.tombstones)
 
 
 def _key(path: str) -> Key | None:

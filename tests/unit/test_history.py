@@ -188,6 +188,24 @@ def test_no_commits_tell_nothing() -> None:
     assert chronicle(public, NONE, NOW).changes == ()
 
 
+@pytest.mark.parametrize(
+    ("status", "audience", "told"),
+    [("published", "public", True), ("withdrawn", "public", False), ("withdrawn", "internal", True)],
+)
+def test_corrections_of_what_was_withdrawn_are_not_told(status: str, audience: str, told: bool, tmp_path: Path) -> None:
+    made = Scripted(tmp_path / "archive")
+    write(made.folder, SOUND)
+    made.git("init", "-q")
+    made.git("add", ".")
+    made.git("commit", "-qm", "Begin")
+    write(made.folder, {"content/articles/2031/lamps.md": article(f"status: {status}")})
+    made.git("add", ".")
+    made.git("commit", "-qm", "Mend a day\n\nCorrection: A day was wrong.")
+    assert build_site(made.folder, tmp_path / "site", audience=audience, now=NOW).published
+    lines = text_of(Site(tmp_path / "site").main("corrections/"))
+    assert ("A day was wrong." in lines) == told
+
+
 def test_versions_that_were_not_public_are_not_told_of_what_is_public_only_here(tmp_path: Path) -> None:
     made = Scripted(tmp_path)
     made.git("init", "-q")
