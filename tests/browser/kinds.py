@@ -64,6 +64,7 @@ LONG = (
     "timeline of a month",
     "articles of a pair",
     "claims of a pair",
+    "articles of a saved query",
 )
 """Those that only an archive with long lists has."""
 

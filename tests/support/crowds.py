@@ -8,7 +8,7 @@ YEARS = (2030, *(2031,) * 5)  # most are of one year, so that it is split by mon
 
 def crowded() -> dict[str, str]:
     """The files of the archive, all invented."""
-    files = dict(SOUND)
+    files = {**SOUND, "content/queries/sales.yaml": "title: Sales\nquery: company:lanternfish\n"}
     for n in range(1, MANY + 1):
         files[f"content/companies/mole-{n}.yaml"] = (
             f"name: Mole {_word(n)} Ferries\nparent: quiet-harbour\ntopics: [partner-model]\n"

@@ -27,6 +27,7 @@ LISTS = {
     "inner places": (PLACE, PLACE + "below/", {f"places/berth-{n}/" for n in NUMBERS}),
     "narrower topics": (TOPIC, TOPIC + "below/", {f"topics/cargo-{n}/" for n in NUMBERS}),
     "companies of a business": (TOPIC, TOPIC + "business/", {f"companies/mole-{n}/" for n in NUMBERS}),
+    "articles of a query": ("queries/sales/", "queries/sales/articles/", {f"Story {n}" for n in NUMBERS}),
     "topics": ("topics/", "topics/by/initial/", {f"topics/cargo-{n}/" for n in NUMBERS}),
 }
 

@@ -52,7 +52,6 @@ def _pages(shelf: Shelf, saved: SavedQuery) -> Iterator[Page]:
             crumbs=crumbs,
             section="queries",
             listing=page.listing,
-            whose=Link(saved.title, route),
             year=page.year,
             month=page.month,
         )
