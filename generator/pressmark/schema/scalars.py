@@ -48,7 +48,7 @@ class Text:
         if not self.prose or not found.plain:
             return ""
         comment = _COMMENT.match(reader.tree.text, found.end)
-        return comment.group().rstrip() if comment else ""
+        return f" {comment.group().strip()}" if comment else ""  # `format` writes two blanks before a comment
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "maxLength": self.most}
