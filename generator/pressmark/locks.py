@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from unicodedata import category
 
 from pressmark import mistakes, quotes
 from pressmark.diagnostics import At, Diagnostic
@@ -51,5 +52,11 @@ def _not_found(at: At, quote: Quote, body: Body, folded: quotes.Folded) -> Diagn
     passages = [passage(body, place) for place in near]
     if quotes.key(quote.exact) in map(quotes.key, passages):
         return mistakes.quote_not_found(at, quote.exact, (), [around(body, place) for place in near])
-    shown = [f"«{words}» (#{place.block})" for words, place in zip(passages, near, strict=True)]
+    shown = [f"«{words}» (#{place.block}{_unseen(words, quote)})" for words, place in zip(passages, near, strict=True)]
     return mistakes.quote_not_found(at, quote.exact, shown)
+
+
+def _unseen(words: str, quote: Quote) -> str:
+    """Signs such as soft hyphens, for which words that look the same may not be."""
+    signs = sorted({sign for sign in words if category(sign) == "Cf"} - set(quote.exact))
+    return "".join(f", with the invisible U+{ord(sign):04X}" for sign in signs)
