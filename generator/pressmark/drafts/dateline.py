@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pressmark.drafts.spelt import DAY_MONTH, sentence_case
 
 _DATE = rf"(?:[A-Z][a-z]{{2,8}}day,? )?{DAY_MONTH}"
-_PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /-]+[^\W\d_][\w.'’-]*){0,4}(?:, [^\W\d_a-z][\w. '’-]{1,24})?"
+# A hyphen behind a word is its own: were it also what parts words, a long run of hyphens could be read in endless ways.
+_PLACE = r"[^\W\d_a-z][\w.'’-]*(?:[ /][ /-]*[^\W\d_][\w.'’-]*){0,4}(?:, [^\W\d_a-z][\w. '’-]{1,24})?"
 _DASH = r"\s*(?:-{1,2}|[–—―])\s*"
 _AGENCY = r"[A-Za-zÀ-ÿ][\w .&'’/-]{1,40}"
 _DAY_FIRST = r"(?P<date>\d{1,2}(?: de)? [^\W\d_]{3,10}\.?)"  # in whatever language
