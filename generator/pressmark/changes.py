@@ -4,9 +4,11 @@ A change is told if it was made while its document was public, as far as the doc
 and all that the change names are public now.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from pressmark.annals import Annals, Said, Told
@@ -82,7 +84,7 @@ def chronicle(public: PublicArchive, past: Annals, now: datetime) -> Chronicle:
 
 
 def changes(public: PublicArchive, versions: Mapping[str, Sequence[Told]], now: datetime) -> tuple[Change, ...]:
-    """The latest changes of what is public, the newest first."""
+    """The latest changes of what is public, the newest first; what is told in the same words is told once."""
     compare = _Comparison(public, now)
     found: list[Change] = []
     since: dict[Key, datetime] = {}
@@ -95,7 +97,9 @@ def changes(public: PublicArchive, versions: Mapping[str, Sequence[Told]], now: 
             else:
                 since[key] = compare.public_since
             found += of_file
-    order = sorted(found, key=lambda one: (one.when, one.document, one.what, one.companies), reverse=True)
+    order = sorted(
+        dict.fromkeys(found), key=lambda one: (one.when, one.document, one.what, one.companies), reverse=True
+    )
     return tuple(order)
 
 
@@ -195,15 +199,17 @@ class _Comparison:
 
     def _events(self, stamp: Change, old: list[Event], new: list[Event]) -> Iterator[Change]:
         """What is gone is told without its words: they may have gone because they should not be read."""
-        before, after = ({one.id or one.event: one for one in events} for events in (old, new))
+        before, after = _days(old), _days(new)
+        words = {one.id or one.event: one.event for one in new}
         for name in sorted({*before, *after}):
-            was, is_ = before.get(name), after.get(name)
-            if is_ is None:
-                yield replace(stamp, what="date_removed")
-            elif was is None:
-                yield replace(stamp, what="date_added", event=is_.event)
-            elif was.date.text != is_.date.text:
-                yield replace(stamp, what="date_changed", event=is_.event, before=was.date.text, after=is_.date.text)
+            gone, come = ((one - other).elements() for one, other in _both_ways(before[name], after[name]))
+            for was, is_ in zip_longest(gone, come, fillvalue=""):
+                if not is_:
+                    yield replace(stamp, what="date_removed")
+                elif not was:
+                    yield replace(stamp, what="date_added", event=words[name])
+                else:
+                    yield replace(stamp, what="date_changed", event=words[name], before=was, after=is_)
 
 
 def _facts(version: Said, name: str) -> list[Any]:
@@ -220,15 +226,28 @@ def _terms(claim: Claim) -> dict[str, str]:
 
 def _notes(stamp: Change, old: list[Annotation], new: list[Annotation]) -> Iterator[Change]:
     """Notes for everyone that came, changed or went, by how they quote and what they say."""
-    before, after = (
-        {
-            (one.id or (one.quote.exact if one.quote else ""), one.kind): one.source
-            for one in notes
-            if one.audience == "public"
-        }
-        for notes in (old, new)
-    )
+    before, after = (_said_by_place(notes) for notes in (old, new))
     for key in sorted({*before, *after}):
-        if before.get(key) != after.get(key):
-            what = "note_added" if key not in before else "note_changed" if key in after else "note_withdrawn"
-            yield replace(stamp, what=what)
+        gone, come = ((one - other).total() for one, other in _both_ways(before[key], after[key]))
+        counts = (("note_changed", min(gone, come)), ("note_added", come - gone), ("note_withdrawn", gone - come))
+        yield from (replace(stamp, what=what) for what, count in counts if count > 0)
+
+
+def _said_by_place(notes: Iterable[Annotation]) -> dict[tuple[str, str], Counter[str]]:
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for one in notes:
+        if one.audience == "public":
+            found[one.id or (one.quote.exact if one.quote else ""), one.kind][one.source] += 1
+    return found
+
+
+def _days(events: Iterable[Event]) -> dict[str, Counter[str]]:
+    """The dates of events by their names: of one name there may be several."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in events:
+        found[one.id or one.event][one.date.text] += 1
+    return found
+
+
+def _both_ways(one: Counter[str], other: Counter[str]) -> tuple[tuple[Counter[str], Counter[str]], ...]:
+    return (one, other), (other, one)
