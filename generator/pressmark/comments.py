@@ -53,7 +53,10 @@ def comments_of(tree: Tree) -> Comments:
     for start, text in found:
         if start in head or start in foot:
             continue
-        if _stands_alone(tree.text, start):
+        item = _opened(tree.text, start, entries)
+        if item:
+            above[item].append(text)
+        elif _stands_alone(tree.text, start):
             place, within = _about(tree.text, start, entries)
             if place is None:
                 foot[start] = text
@@ -117,6 +120,14 @@ def _end(value: Value, text: str) -> int:
         return _end(value.items[-1], text)
     key, last = value.items[-1]
     return max(key.end, _end(last, text))
+
+
+def _opened(text: str, start: int, entries: Sequence[_Entry]) -> Place | None:
+    """The item that follows a comment behind nothing but its dash."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if not before.strip() or before.strip("- "):
+        return None
+    return next((entry.place for entry in entries if entry.place[0] > start), None)
 
 
 def _stands_alone(text: str, start: int) -> bool:
