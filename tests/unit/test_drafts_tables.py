@@ -134,6 +134,15 @@ def test_no_cell_of_a_table_is_lost() -> None:
     assert draft.topics == ("tea", "copper")
 
 
+def test_a_cell_that_is_not_closed_takes_in_no_other() -> None:
+    table = b'title,body\nLamps,"Lamps\n""float"""\n\nKettles,"Kettles\nQuays,Quays.\n'
+    first, broken = tables.read_csv(Input("x.csv", [table]), Context(nobody()))
+    assert isinstance(first, Draft)
+    assert blocks(markup.parse(first.body, "x.md", 1).body) == ['Lamps\n"float"']
+    reason = "a quotation mark in line 5 or behind it is not closed"
+    assert broken == Unreadable("x.csv, behind record 1", reason)
+
+
 @pytest.mark.parametrize("case", cases("wilddates")["dates"], ids=called)
 def test_dates_of_other_programs(case: Case) -> None:
     assert edtf_of(case["written"]) == case["date"]

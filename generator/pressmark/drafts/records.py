@@ -66,18 +66,47 @@ def of_csv(chunks: Iterable[bytes]) -> Iterator[Record | Ragged]:
     lines = lines_of(chunks)
     head = next(lines, "")
     csv.field_size_limit(_LONGEST)  # of the whole process; the default is less than a long text has
-    rows = csv.reader(chain([head], lines), delimiter=_delimiter(head))
+    held: list[str] = []  # the lines of the row that is being read
+    rows = csv.reader(_kept(chain([head], lines), held), delimiter=_delimiter(head))
     try:
         names = [name.strip() for name in next(rows, [])]
         if not any(names):
             raise ValueError("its first line has no names of columns")
+        before: Record | Ragged | None = None  # which is yielded when it is known that the next one has begun
+        held.clear()
         for row in rows:
-            if any(cell.strip() for cell in row[len(names) :]):
-                yield Ragged(len(row), len(names))
-            elif any(cell.strip() for cell in row):
-                yield _row(names, row)
+            if before:
+                yield before
+            before = _record(names, row)
+            last = held.copy()
+            held.clear()
+        if before and _is_open(last, _delimiter(head)):
+            raise ValueError(f"a quotation mark in line {rows.line_num - len(last) + 1} or behind it is not closed")
+        if before:
+            yield before
     except csv.Error as error:
         raise ValueError(f"line {rows.line_num} is no row of a table ({error})") from error
+
+
+def _kept(lines: Iterable[str], held: list[str]) -> Iterator[str]:
+    for line in lines:
+        held.append(line)
+        yield line
+
+
+def _is_open(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether the last cell of a table goes on to its end, since nothing closes it."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _record(names: Sequence[str], row: Sequence[str]) -> Record | Ragged | None:
+    if any(cell.strip() for cell in row[len(names) :]):
+        return Ragged(len(row), len(names))
+    return _row(names, row) if any(cell.strip() for cell in row) else None
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> Record:
