@@ -98,6 +98,30 @@ def test_links_to_what_has_no_page_are_text() -> None:
     assert [link.target for link in everywhere.links] == ["2031/draft", "hidden", "owl", "lanternfish"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("rights: full", ["p1", "f-lamps", "", ""]),
+        ("rights: metadata", ["", "f-lamps", "", ""]),
+        ("status: withdrawn", ["", "", "", ""]),
+    ],
+)
+def test_links_into_an_article_lead_to_what_its_page_shows(fields: str, found: list[str]) -> None:
+    facts = """
+dates: [{id: lamps, date: 2031, event: Lamps, quote: Text}]
+partners: [{id: owl, company: owl, partner: lanternfish, role: reseller, quote: Text}]
+annotations: [{id: desk, kind: comment, note: Lamps, quote: Text, audience: internal}]"""
+    every = ["p1", "f-lamps", "f-owl", "f-desk"]
+    files = {
+        LAMPS: article("", " ".join(f"[a](article:2031/told#{one})" for one in every)),
+        f"{ARTICLES}2031/told.md": article(fields + facts),
+        "content/companies/owl.yaml": "name: Owl\naudience: internal\n",
+    }
+    for audience, fragments in (("public", found), ("internal", every)):
+        links = public_of(files, audience).articles["2031/lamps"].body.links
+        assert [link.fragment for link in links] == fragments
+
+
 def test_files_are_published_if_something_public_names_them() -> None:
     files: dict[str, str | bytes] = {
         LAMPS: article(

@@ -14,6 +14,8 @@ from pressmark.model import (
     Article,
     Body,
     BodyLink,
+    Claim,
+    Event,
     Kind,
     Named,
     Page,
@@ -183,6 +185,12 @@ def _bodies(articles: Iterable[Article], pages: Iterable[Page], records: Iterabl
     yield from (record.profile for record in records)
 
 
+def _states(article: Article, fragment: str) -> bool:
+    """Whether a fact or note of an article has this address."""
+    facts: tuple[Claim | Event | Annotation, ...] = (*article.claims, *article.events, *article.annotations)
+    return any(one.fragment == fragment for one in facts)
+
+
 def _without_dead_ends(public: PublicArchive, there: Mapping[str, Attachment]) -> PublicArchive:
     """Links by hand to what has no page become text, and the files that anything public names are gathered.
 
@@ -196,10 +204,14 @@ def _without_dead_ends(public: PublicArchive, there: Mapping[str, Attachment]) -
         return changed(text, links=alive)
 
     def whole(link: BodyLink) -> BodyLink:
-        """A link to a paragraph leads to its page where the paragraphs are not those of the whole text."""
-        article = public.articles.get(link.target) if link.kind is Kind.ARTICLE else None
-        is_whole = link.kind is not Kind.ARTICLE or (article is not None and article.rights == "full")
-        return link if is_whole or not link.fragment.startswith("p") else changed(link, fragment="")
+        """A link leads to the page of an article that has other paragraphs than the text, or not the fact."""
+        if link.kind is not Kind.ARTICLE or not link.fragment:
+            return link
+        article = public.articles.get(link.target)
+        is_there = article and (
+            article.rights == "full" if link.fragment[0] == "p" else _states(article, link.fragment)
+        )
+        return link if is_there else changed(link, fragment="")
 
     def noted(note: Annotation) -> Annotation:
         seen = body(note.note)
