@@ -21,7 +21,7 @@ def build(options: argparse.Namespace) -> int:
     from pressmark.clock import now
     from pressmark.console import Console
 
-    gc.disable()  # what a build makes is needed to its end, and nothing in it runs in circles
+    gc.disable()  # what a build makes is needed to its end; of what is not, `press` takes care
     console = Console(quiet=options.quiet)
     moment, output = options.now or now(), options.output or options.archive / "site"
     folder, seen = options.cache or options.archive / ".cache", ""

@@ -84,6 +84,7 @@ def make_site(
             progress("search", 0, 1)
             found = indexed()
             progress("search", 1, 1)
+        workers.rest()
         edition = Edition(pages, exports, tuple(_copies(request, shelf.index, last)), world, told)
         return Made(standing, edition, (*_assets(request, templates), *found))
     except BaseException:

@@ -1,5 +1,6 @@
 """Makes the files of a site: prints pages batch by batch where they have changed, and writes what programs take."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -74,6 +75,7 @@ def make_pages(
     Raises:
         RenderingError: A template failed.
     """
+    gc.freeze()  # what is there by now stays: to look through it would copy it from the memory that processes share
     printing: Iterator[list[Print]]
     if sum(len(one.identifiers) or 1 for one in waiting) <= FEW:
         printing = (_of_batch(job, one) for one in waiting)
@@ -107,7 +109,9 @@ def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:
 
 
 def _of_batch(job: Job, batch: Batch) -> list[Print]:
-    return list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
+    prints = list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
+    gc.collect(0)  # what Jinja leaves of a page, 10 KB, refers to itself, and nothing else collects it
+    return prints
 
 
 @lru_cache(maxsize=1)  # several exports share their rows

@@ -86,6 +86,10 @@ class Workers(Executor):
         self._pool = self._pool or ProcessPoolExecutor(self.jobs, initializer=_begin_work)
         return self._pool.map(fn, *zip(*tasks, strict=True), timeout=timeout, chunksize=chunksize)
 
+    def rest(self) -> None:
+        """End the processes, and with them what they hold in memory; others start when there is more to do."""
+        self._end()
+
     def abandon(self) -> None:
         """Drop all tasks that wait, and return when none is at work any more: nobody writes after that."""
         self._end(cancel_futures=True)

@@ -1,7 +1,8 @@
 """Runs a program as a whole in a fresh process, and says what that cost.
 
-Peak memory is the sum of the resident memory of all processes of the program that are alive at once, as Linux tells it
-in `/proc` every 20 ms; memory that processes share counts for each of them. Elsewhere it is that of the largest one.
+Peak memory is that of all processes of the program that are alive at once, where what they share is divided among those
+who share it (`Pss` of proc(5)): Linux tells that in `/proc`, but not for nothing. So their resident memory is looked at
+every 20 ms, and theirs together whenever that has grown. Elsewhere it is the resident memory of the largest process.
 """
 
 import os
@@ -15,9 +16,10 @@ from pathlib import Path
 
 from tests.bench.results import Cost
 
-SUMMED = Path("/proc/self/statm").exists()
-MEMORY = "the sum of all processes alive at once" if SUMMED else "the largest process"
+SUMMED = Path("/proc/self/smaps_rollup").exists()
+MEMORY = "all processes alive at once, what they share counted once" if SUMMED else "the largest process"
 INTERVAL = 0.02  # seconds
+GROWN = 1.02  # times as much as when it was last looked at closely
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts `ru_maxrss` (getrusage(2))
 Stamps = Mapping[str, tuple[int, int]]
@@ -47,7 +49,7 @@ def run(command: Sequence[str], folder: Path) -> Cost:
             told.seek(0)
             raise Failed(f"{' '.join(command)}: status {process.returncode}\n{told.read().decode(errors='replace')}")
     written = sum(before.get(path) != stamp for path, stamp in _stamps(folder).items())
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, max(summed, usage.ru_maxrss * RSS_UNIT), written)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, summed or usage.ru_maxrss * RSS_UNIT, written)
 
 
 def _stamps(folder: Path) -> Stamps:
@@ -65,7 +67,7 @@ class _Tree:
 
     def __init__(self, root: int, strangers: set[int]) -> None:
         self.members, self.strangers = {root}, strangers
-        self.peak, self.over = 0, threading.Event()
+        self.peak, self.resident, self.over = 0, 0.0, threading.Event()
         self.thread = threading.Thread(target=self._watch, daemon=True)
         if SUMMED:
             self.thread.start()
@@ -80,7 +82,10 @@ class _Tree:
     def _watch(self) -> None:
         while True:
             self._look_for_new()
-            self.peak = max(self.peak, sum(map(_resident, self.members)))
+            resident = sum(map(_resident, self.members))
+            if resident > GROWN * self.resident:
+                self.resident = resident
+                self.peak = max(self.peak, sum(map(_share, self.members)))
             if self.over.wait(INTERVAL):
                 return
 
@@ -107,4 +112,13 @@ def _resident(pid: int) -> int:
     try:
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE
     except (OSError, IndexError):
+        return 0
+
+
+def _share(pid: int) -> int:
+    """The memory of a process in bytes, its share of what others have too (`smaps_rollup`); 0 if it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_bytes().split(b"\n")
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(b"Pss:"))
+    except (OSError, StopIteration):
         return 0
