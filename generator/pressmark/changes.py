@@ -139,16 +139,18 @@ class _Comparison:
         }
 
     def all(self, key: Key, path: str, versions: Iterable[Told]) -> Iterator[Change]:
-        """The changes of one file since it has been public."""
+        """The changes of one file since it has been public; a version must have become so before the next one came."""
+        ended = self.now
         for version in versions:
             stamp = Change(version.when, version.author, key, "added")
             new, old = version.new, version.old
-            if new is None or not says_public(new, self.now):
+            if new is None or not says_public(new, ended):
                 return
+            ended = version.when
             self.public_since = version.when
             if path.endswith(NOTES_ENDING):
                 old = old or {}  # notes are told one by one from the first
-            if old is None or not says_public(old, self.now):
+            if old is None or not says_public(old, ended):
                 yield stamp
                 return
             yield from self._between(stamp, old, new)
