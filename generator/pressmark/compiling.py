@@ -17,6 +17,7 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from pressmark.bytecode import Compiled
 from pressmark.values import kinds
 
 PAGE = frozenset({"view", "route", "root", "canonical"})  # the variables of a page
@@ -69,7 +70,8 @@ class Templating(Environment):
         self.here = Here()
         self.filters["trim"] = trimmed
         self.constant: dict[str, Any] = {}  # functions whose results depend on their arguments alone, by name
-        self._alone: dict[str, bool] = {}
+        self.compiled = Compiled()
+        self.bytecode_cache = self.compiled
 
     def render(self, template: str, here: dict[str, Any]) -> str:
         """The text of a page."""
@@ -80,8 +82,8 @@ class Templating(Environment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        if name in self._alone:
-            self._alone[name] = self._stands_alone(source)
+        if name in self.compiled.alone:
+            self.compiled.alone[name] = self._stands_alone(source)
         _Known(self, (self.globals.keys() | PAGE) - _written(source)).visit(source)
         return super()._generate(source, name, filename, defer_init)
 
@@ -96,11 +98,13 @@ class Templating(Environment):
         """
         if not isinstance(name, str) or not self.loader:
             return False
-        if name not in self._alone:
-            self._alone[name] = False  # one that imports itself does not; one that is not there is told of later
+        if name not in self.compiled.alone:
+            self.compiled.alone[name] = (
+                False  # one that imports itself does not; one that is not there is told of later
+            )
             with suppress(TemplateNotFound):
                 self.get_template(name)
-        return self._alone[name]
+        return self.compiled.alone[name]
 
     def _stands_alone(self, tree: nodes.Template) -> bool:
         written = _written(tree)

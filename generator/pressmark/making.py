@@ -12,7 +12,7 @@ from pressmark.index import Index
 from pressmark.kept import Edition, World
 from pressmark.looking import Stamp
 from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worded
-from pressmark.press import Job, Print, make_exports, make_pages
+from pressmark.press import Job, Print, make_exports, make_pages, make_ready
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
 from pressmark.resolve import Attachment
@@ -72,8 +72,7 @@ def make_site(
         last = kept.as_it_stands(last, standing)
         settled, waiting = _settled(shelf.index, last, world.reworded(last.world))
         with _searching(request, job, standing, cache, workers) as own_part:
-            if not last.pages:
-                renderer(templates, site).prepare()
+            make_ready(templates, site, whole=not last.pages, keeps=request.cache is not None)
             lost = make_exports(job, lasting - last.exports.keys(), workers)
             job = replace(job, known={one.route: one for one in last.pages})
             printing = make_pages(job, settled, waiting, workers, progress)

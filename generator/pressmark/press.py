@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pressmark import files, routes
+from pressmark import files, looking, precompiled, routes
+from pressmark.digest import sha256
 from pressmark.exports import EXPORTS, Told
 from pressmark.files import Written
 from pressmark.packing import digest_of
@@ -52,6 +53,25 @@ class Job:
     site: Site
     shelf: Shelf
     known: Mapping[str, Print]
+
+
+def make_ready(templates: Templates, site: Site, *, whole: bool, keeps: bool) -> None:
+    """Take over templates that were compiled for an earlier build of the site; for a `whole` one, compile all others.
+
+    Raises:
+        RenderingError: A template or a file of strings is wrong.
+    """
+    press = renderer(templates, site)
+    compiled = press.environment.compiled
+    key = sha256(f"{looking.program()} {press.key}".encode())
+    held = precompiled.recall(key) if keeps and not compiled.codes else None
+    if held is not None:
+        compiled.restore(held)
+    if whole:
+        before = len(compiled.codes)
+        press.prepare()
+        if keeps and len(compiled.codes) > before:
+            precompiled.keep(key, compiled.packed())
 
 
 def make_exports(job: Job, some: Collection[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:

@@ -122,10 +122,16 @@ class Renderer:
             raise RenderingError(template, line, f"{type(error).__name__}: {error}") from error
         return text.encode()
 
+    @property
+    def key(self) -> str:
+        """The digest of all that compiled templates depend on but the program."""
+        return sha256(repr((self.sources, self.assets, self.site)).encode())
+
     def prepare(self) -> None:
-        """Compile the templates of all pages, so that processes that are forked later need not."""
-        for name in self.sources:
-            if name.startswith("pages/"):
+        """Compile all templates, so that neither processes that are forked later nor the next build need to."""
+        for name, source in self.sources.items():
+            overridden = name.startswith(SHIPPED) and self.sources.get(name.removeprefix(SHIPPED)) != source
+            if STRINGS not in name and (overridden or not name.startswith(SHIPPED)):
                 with suppress(TemplateError):  # which is told of, with its place, if a page needs it
                     self.environment.get_template(name)
 

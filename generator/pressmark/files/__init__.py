@@ -11,6 +11,7 @@ from pressmark.files.creating import (
     remove,
     write_new,
     write_over,
+    write_whole,
 )
 from pressmark.files.incoming import (
     Report,
@@ -99,5 +100,6 @@ __all__ = [
     "workshop",
     "write_new",
     "write_over",
+    "write_whole",
     "write_zip",
 ]
