@@ -12,10 +12,11 @@ from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
 from pressmark.joining import Frame, Joined, join
-from pressmark.making import make_site
+from pressmark.making import Made, make_site
 from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
+from pressmark.press import Why
 from pressmark.request import Outcome, Progress, Request
 from pressmark.workers import Workers
 
@@ -64,8 +65,7 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
             files.prepare(request.output, audience, force=request.force)
             shelf = Shelf(index, base_url, chronicle)
             made = make_site(request, templates, site, shelf, world, cache, workers, progress)
-            written = (files.MANIFEST, *(file.path for file in made.all))
-            collisions = colliding(((one.route, one.name) for one in made.pages), written)
+            collisions = _collisions(made)
             if collisions:
                 files.discard(request.output)
                 return Outcome(in_order((*problems, *collisions)))
@@ -91,6 +91,13 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     if not request.hasty:
         lastrun.keep(cache, request.output, seen, request.now, left, outcome.report(again=True))
     return outcome
+
+
+def _collisions(made: Made) -> tuple[Diagnostic, ...]:
+    """What would be written to one place: nothing, if no page is new."""
+    if not any(one.why is Why.NEW for one in made.pages):
+        return ()
+    return colliding(((one.route, one.name) for one in made.pages), (files.MANIFEST, *(file.path for file in made.all)))
 
 
 def _remarks(site: Site) -> Iterator[Diagnostic]:

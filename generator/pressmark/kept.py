@@ -207,6 +207,8 @@ def edition(cache: Cache, output: Path) -> Edition:
 
 def as_it_stands(last: Edition, standing: Mapping[str, Stamp]) -> Edition:
     """What of an edition still stands as it was left: other exports go, other pages say that they must be printed."""
+    if standing is last.stamps:
+        return last
 
     def stands(file: Written) -> bool:
         return standing.get(file.path, NEVER) == last.stamps.get(file.path)

@@ -38,7 +38,8 @@ def now() -> int:
 
 def is_settled(stamp: Stamp, looked: int) -> bool:
     """Whether a file whose stamp was taken at some time was the same for long enough that the stamp can be trusted."""
-    return max(stamp[1], stamp[2]) < looked - MOMENT
+    before = looked - MOMENT
+    return stamp[1] < before and stamp[2] < before
 
 
 def digest_of_all(tops: Iterable[Path], looked: int | None = None) -> str:

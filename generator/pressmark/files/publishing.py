@@ -25,7 +25,6 @@ from pressmark.files.manifests import (
     encoded,
     load,
     manifests,
-    may_be_listed,
 )
 from pressmark.routes import above, folders
 from pressmark.values import frozen
@@ -227,7 +226,7 @@ def _named_by(output: Path, name: str) -> set[str]:
         return set()
     entries = manifest["files"]
     found = {str(entry.get("path", "") if isinstance(entry, dict) else entry) for entry in entries}
-    return {*filter(may_be_listed, found), *(() if name == JOURNAL else (name,))}
+    return {*found, *(() if name == JOURNAL else (name,))}
 
 
 def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
