@@ -99,9 +99,8 @@ class Templating(Environment):
         if not isinstance(name, str) or not self.loader:
             return False
         if name not in self.compiled.alone:
-            self.compiled.alone[name] = (
-                False  # one that imports itself does not; one that is not there is told of later
-            )
+            # One that imports itself does not; one that is not there is told of later.
+            self.compiled.alone[name] = False
             with suppress(TemplateNotFound):
                 self.get_template(name)
         return self.compiled.alone[name]
