@@ -42,9 +42,8 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
 
 
 def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
-    listing = kept.list_tree(request.archive, cache)
+    listing, parsed = kept.read(request.archive, cache, request.touched, workers, progress)
     settings, problems = parse_settings(listing.settings)
-    parsed = kept.parse_all(request.archive, listing.content, cache, workers, progress)
     audience = request.audience or settings.audience
     frame = Frame(settings, listing.attachments, (*listing.problems, *problems), audience)
     joined = join(frame, parsed, request.now, cache, workers)

@@ -61,7 +61,7 @@ class Cache:
     def remember(self, name: str, value: object) -> None:
         """Hold a value for the next build of this process, unwritten. Most processes build once: they need not."""
 
-    def recall(self, name: str) -> object:  # noqa: ARG002 - as above
+    def recall(self, name: str) -> Any:  # noqa: ARG002 - as above
         """What an earlier build of this process has remembered; None if it has not."""
         return None
 
@@ -119,13 +119,13 @@ class Held(Cache):
         self._values: dict[str, Any] = {}
         self._read: set[str] = set()
         self._fresh: set[str] = set()
-        self._remembered: dict[str, object] = {}
+        self._remembered: dict[str, Any] = {}
 
     def remember(self, name: str, value: object) -> None:
         """Hold a value for the next build."""
         self._remembered[name] = value
 
-    def recall(self, name: str) -> object:
+    def recall(self, name: str) -> Any:
         """What an earlier build has remembered."""
         return self._remembered.get(name)
 

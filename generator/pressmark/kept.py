@@ -26,6 +26,7 @@ from pressmark.workers import Loan, Workers
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 LINKED = 500  # articles whose mentions are found at once
 Mentions = dict[str, tuple[Mention, ...]]
+_READ = "read"
 BUCKETS = 256  # files are kept together by the digest of their path: to change one, those of its bucket are written
 
 
@@ -46,12 +47,42 @@ class ParsedFile:
 # --- parsed files -------------------------------------------------------------------------------------------------
 
 
-def list_tree(archive: Path, cache: Cache) -> Listing:
-    """What stands in an archive's folder; attachments are read only if they may have changed.
+def read(
+    archive: Path, cache: Cache, touched: Collection[str], executor: Executor, progress: Progress
+) -> tuple[Listing, list[ParsedFile]]:
+    """What stands in an archive, and what all its files say; those that may have changed are read.
+
+    `touched` are the only files that can have changed since this process has read them all, if that is known.
 
     Raises:
         UsageError: The folder is no archive.
     """
+    found = _read_again(archive, cache.recall(_READ), touched) if touched else None
+    if found is None:
+        listing = _list_tree(archive, cache)
+        found = listing, _parse_all(archive, listing.content, cache, executor, progress)
+    cache.remember(_READ, found)
+    return found
+
+
+def _read_again(
+    archive: Path, before: tuple[Listing, list[ParsedFile]] | None, touched: Collection[str]
+) -> tuple[Listing, list[ParsedFile]] | None:
+    """What has been read, with what some files say now; None if they do not all stand where they stood."""
+    if before is None:
+        return None
+    listing, parsed = before[0], list(before[1])
+    places = {path: place for place, (path, _) in enumerate(listing.content)}
+    if not all(path in places and looking.is_plain(archive / path) for path in touched):
+        return None
+    for path in touched:
+        stamp = looking.stamp_of(archive / path)
+        parsed[places[path]] = _parsed(files.read_source(archive, path), stamp)
+    return listing, parsed
+
+
+def _list_tree(archive: Path, cache: Cache) -> Listing:
+    """What stands in an archive's folder; attachments are read only if they may have changed."""
     looked, known = cache.get("attachments") or (0, ())
     now = looking.now()
     listing = files.list_tree(archive, {one.name: (one, stamp) for one, stamp in known if is_settled(stamp, looked)})
@@ -60,10 +91,9 @@ def list_tree(archive: Path, cache: Cache) -> Listing:
     return listing
 
 
-def parse_all(
+def _parse_all(
     archive: Path, content: Sequence[tuple[str, Stamp]], cache: Cache, executor: Executor, progress: Progress
 ) -> list[ParsedFile]:
-    """What all files say, in the order of their paths; those that may have changed are read."""
     looked = cache.get("looked") or 0
     cache.put("looked", looking.now())
     known = {one.path: one for _, bucket in cache.all("parsed/") for one in bucket}

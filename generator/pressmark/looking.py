@@ -31,6 +31,14 @@ def stamp_of(path: str | Path) -> Stamp:
         return NEVER
 
 
+def is_plain(path: str | Path) -> bool:
+    """Whether a plain file stands there, and no link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
 def now() -> int:
     """The time that stamps are compared with, in nanoseconds."""
     return time.time_ns()

@@ -36,7 +36,10 @@ class Built:
 
 @contextmanager
 def rebuilder(archive: Path, output: Path, drafts: bool, jobs: int | None) -> Iterator[Connection]:
-    """A process that builds once, and again whenever it is sent something; it sends what came of each build."""
+    """A process that builds once, and again whenever it is sent files that have changed; it sends what came of it.
+
+    Where none are named it may be any.
+    """
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.Process(target=_build_on_demand, args=(theirs, ours, archive, output, drafts, jobs))
     process.start()
@@ -58,14 +61,17 @@ def _build_on_demand(
     try:
         with Workers(jobs) as workers:
             link.send(preview.build(workers, BUILT))
+            owed: list[frozenset[str]] = []  # what has changed since all was read without a mistake
             while True:
-                link.recv()
+                owed.append(link.recv())
                 while link.poll():
-                    link.recv()
-                built = preview.build(workers, BUILT, hasty=True)
+                    owed.append(link.recv())
+                touched = frozenset().union(*owed) if all(owed) else frozenset()
+                built = preview.build(workers, BUILT, touched, hasty=True)
                 link.send(built)
                 if not (built.problems or link.poll()):
                     link.send(preview.build(workers, FOLLOWED))
+                    owed.clear()
     except (EOFError, BrokenPipeError):
         return  # the preview has ended
 
@@ -77,7 +83,9 @@ class _Preview:
     drafts: bool
     cache: Held
 
-    def build(self, workers: Workers, done: str, *, hasty: bool = False) -> Built:
+    def build(
+        self, workers: Workers, done: str, touched: frozenset[str] = frozenset(), *, hasty: bool = False
+    ) -> Built:
         """Build once, with search and files for programs or, in haste, without them; say what was `done`.
 
         Mistakes are shown, and leave the last good site standing; they are what is returned.
@@ -85,7 +93,14 @@ class _Preview:
         console, started = Console(), time.perf_counter()
         audience = "internal" if self.drafts else "public"
         request = Request(
-            self.archive, self.output, now(), base_url="", audience=audience, hasty=hasty, cache=self.output.parent
+            self.archive,
+            self.output,
+            now(),
+            base_url="",
+            audience=audience,
+            hasty=hasty,
+            touched=touched,
+            cache=self.output.parent,
         )
         try:
             outcome = build(request, workers, console.progress, self.cache)

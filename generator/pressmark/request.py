@@ -25,6 +25,7 @@ class Request:
     audience: str | None = None
     with_search: bool = True
     hasty: bool = False  # pages alone: search and exports stay as they stand, for another build to bring up to date
+    touched: frozenset[str] = frozenset()  # in haste: the only files that can have changed, if somebody has watched
     force: bool = False
     cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
     seen: str = ""  # what `lastrun.seen_by` says of it, if that has just been asked

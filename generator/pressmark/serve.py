@@ -160,8 +160,8 @@ def _serve(archive: Path, output: Path, port: int, builds: Connection) -> None:
         threading.Thread(target=work, daemon=True).start()
     console.say(f"http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
     try:
-        for _ in changed(archive, ended):
-            builds.send(None)
+        for touched in changed(archive, ended):
+            builds.send(touched)
     except KeyboardInterrupt:
         console.say("")
         return

@@ -1,6 +1,7 @@
 """Waits for changes in what a build reads."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -16,8 +17,11 @@ TOGETHER = 50  # milliseconds without a change, after which those before count a
 _BACKUPS = ("~", ".bak", ".swp", ".orig", ".tmp")
 
 
-def changed(archive: Path, ended: Event) -> Iterator[None]:
-    """A sign for each change until something has `ended`; the first one comes as soon as no change can be missed."""
+def changed(archive: Path, ended: Event) -> Iterator[frozenset[str]]:
+    """The files that have changed, each time some have, until something has `ended`; none where it may be anything.
+
+    The first ones come as soon as no change can be missed.
+    """
     while not ended.is_set():
         before = _others(archive)
         folders = [archive / name for name in FOLDERS if (archive / name).is_dir()]
@@ -25,11 +29,17 @@ def changed(archive: Path, ended: Event) -> Iterator[None]:
         first = True
         for found in asked(yield_on_timeout=True, raise_interrupt=True):
             if found or first:
-                yield
+                yield frozenset() if first else _named(archive, found)
             first = False
             if _others(archive) != before:
-                yield
+                yield frozenset()
                 break  # what is there to be watched may be another
+
+
+def _named(archive: Path, found: Iterable[tuple[object, str]]) -> frozenset[str]:
+    """Files by their paths from the archive's folder; none if one of them is not content."""
+    names = frozenset(os.path.relpath(path, archive).replace(os.sep, "/") for _, path in found)
+    return names if all(name.startswith(CONTENT) for name in names) else frozenset()
 
 
 def _counts(_: object, path: str) -> bool:

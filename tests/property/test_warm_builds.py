@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -24,6 +25,13 @@ def files_of(folder: Path) -> dict[str, bytes]:
     """A site without its search data, which are compared by queries elsewhere."""
     found = {name: data for name, (data, _) in snapshot(folder).items() if not name.startswith(".pressmark")}
     return {name: data for name, data in found.items() if not name.startswith("search/")}
+
+
+def touched_in(archive: Path, before: Mapping[str, object]) -> frozenset[str]:
+    """What somebody who watches an archive says of an edit: nothing, where other files than content have changed."""
+    after = snapshot(archive)
+    names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    return frozenset(names) if all(name.startswith("content/") for name in names) else frozenset()
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))
@@ -53,10 +61,11 @@ def test_a_preview_catches_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     preview = SiteBuilder.of_folder(tmp_path / "warm", EVERYTHING)
     preview.held = Held(tmp_path / "warm" / "cache", looking.program())
     preview.build()
-    editor = Editor(preview.archive, 100 + seed)
+    editor, before = Editor(preview.archive, 100 + seed), snapshot(preview.archive)
     for _ in range(EDITS):
         editor.work()
-        preview.hasty = True
+        preview.hasty, preview.touched = True, touched_in(preview.archive, before)
+        before = snapshot(preview.archive)
         outcome = preview.try_to_build()
         clean = SiteBuilder(tmp_path / "clean", keeps=False)
         shutil.rmtree(clean.folder, ignore_errors=True)
@@ -67,7 +76,7 @@ def test_a_preview_catches_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
             continue
         pages = {name: data for name, data in files_of(clean.output).items() if name.endswith(".html")}
         assert pages.items() <= files_of(preview.output).items()
-        preview.hasty = False
+        preview.hasty, preview.touched = False, frozenset()
         preview.build()
         assert files_of(preview.output) == files_of(clean.output)
     preview.held = None
@@ -119,6 +128,30 @@ def test_a_title_is_new_everywhere_whatever_stands_before_the_fields(
     builder = SiteBuilder.of_files(tmp_path, {**SOUND, path: f"{before}{article(body='Lamps.')}"}).build()
     builder.edit(path, "names a partner", "names two partners").build()
     assert not [name for name, data in files_of(builder.output).items() if b"names a partner" in data]
+
+
+def test_only_what_was_touched_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one of the files that were there; else all are."""
+    preview = SiteBuilder.of_folder(tmp_path, EVERYTHING)
+    preview.held = Held(None, looking.program())
+    listed = Mock(wraps=files.list_tree)
+    monkeypatch.setattr(files, "list_tree", listed)
+    preview.build()
+    path, other = "content/articles/2031/lanternfish-partner-model.md", "content/articles/2031/copy.md"
+    preview.edit(path, "“A lamp is a promise,” says", "“A lamp is a risk,” says")
+    preview.hasty, preview.touched = True, frozenset({path})
+    assert f"{path[8:-3]}/index.html" in preview.build().written
+    assert listed.call_count == 1
+    (preview.archive / other).write_text("---\ntitle: Another\npublished: 2031-05-01\n---\nLamps.\n", encoding="utf-8")
+    preview.touched = frozenset({path, other})
+    assert f"{other[8:-3]}/index.html" in preview.build().written
+    assert listed.call_count == 2
+    preview.hasty, preview.touched = False, frozenset()
+    preview.build()
+    clean = SiteBuilder(tmp_path / "clean", keeps=False)
+    shutil.copytree(preview.archive, clean.archive)
+    clean.build()
+    assert files_of(preview.output) == files_of(clean.output)
 
 
 def test_attachments_are_read_if_they_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

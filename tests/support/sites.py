@@ -76,6 +76,7 @@ class SiteBuilder:
     jobs: int = 1
     keeps: bool = True
     hasty: bool = False
+    touched: frozenset[str] = frozenset()
     held: Cache | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     site: Site = field(init=False)
@@ -127,6 +128,7 @@ class SiteBuilder:
             audience=self.audience,
             with_search=self.with_search,
             hasty=self.hasty,
+            touched=self.touched,
             cache=self._cache() if self.keeps else None,
         )
         with Workers(self.jobs) as workers:
