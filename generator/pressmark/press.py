@@ -95,7 +95,8 @@ def make_pages(
     Raises:
         RenderingError: A template failed.
     """
-    gc.freeze()  # what is there by now stays: to look through it would copy it from the memory that processes share
+    if not gc.isenabled():  # but by us, as in a process that builds once: what is there by now stays to its end
+        gc.freeze()  # to look through it would copy it from the memory that processes share
     printing: Iterator[list[Print]]
     if sum(len(one.identifiers) or 1 for one in waiting) <= FEW:
         printing = (_of_batch(job, one) for one in waiting)

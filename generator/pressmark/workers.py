@@ -87,8 +87,9 @@ class Workers(Executor):
         return self._pool.map(fn, *zip(*tasks, strict=True), timeout=timeout, chunksize=chunksize)
 
     def rest(self) -> None:
-        """End the processes, and with them what they hold in memory; others start when there is more to do."""
+        """End the processes, and take back what was lent; others start when there is more to do."""
         self._end()
+        self._take_back()
 
     def abandon(self) -> None:
         """Drop all tasks that wait, and return when none is at work any more: nobody writes after that."""
@@ -112,10 +113,14 @@ class Workers(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the pool, if it ever started, and take back what was lent."""
         self._end(wait=wait, cancel_futures=cancel_futures)
-        for key in self._loans:
-            _lent.pop(key, None)
+        self._take_back()
         if self._folder:
             self._folder.cleanup()
+
+    def _take_back(self) -> None:
+        for key in self._loans:
+            _lent.pop(key, None)
+        self._loans.clear()
 
     def _end(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
         if self._pool and self._pool is not self._elsewhere:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +29,7 @@ from pressmark.pages.views import (
     RelationRow,
     Text,
 )
+from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS
 from pressmark.standoff import ROOT
 from pressmark.weave import Span
@@ -51,7 +52,7 @@ class Shelf:
         self._rows: dict[str, ArticleRow] = {}
         self._links: dict[tuple[Kind, str], Link] = {}
         self._standings: dict[str, Mapping[int, tuple[Standing, ...]]] = {}
-        self._text = lru_cache(maxsize=2000)(self._text_of)  # the same articles are looked up from record to record
+        self._text = lru_cache(maxsize=2000)(partial(_text_of, self.public))  # from record to record they are the same
         self._relations: dict[tuple[str, str, str, str | None], RelationRow] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -171,10 +172,6 @@ class Shelf:
         route = f"{routes.page_of(Kind.ARTICLE, identifier)}#{mention.block}"
         return ContextRow(route, self.row(identifier), left, text[mention.start : mention.end], right)
 
-    def _text_of(self, identifier: str) -> tuple[str, dict[str, Block]]:
-        body = self.public.articles[identifier].body
-        return body.text, {block.id: block for block in body.blocks}
-
     def role(self, identifier: str) -> Term:
         """A term of the roles' vocabulary."""
         return self.public.settings.vocabularies.roles[identifier]
@@ -242,6 +239,11 @@ class Shelf:
     def _href(self, kind: Kind, identifier: str, fragment: str) -> str:
         anchor = f"#{fragment}" if fragment else ""
         return f' href="{ROOT}{escape(routes.page_of(kind, identifier) + anchor)}"'
+
+
+def _text_of(public: PublicArchive, identifier: str) -> tuple[str, dict[str, Block]]:
+    body = public.articles[identifier].body
+    return body.text, {block.id: block for block in body.blocks}
 
 
 def original_at(url: str, words: str) -> str:
