@@ -21,6 +21,7 @@ NOTES: Mapping[str, tuple[bytes, str]] = {
 }
 TABLES: Mapping[str, tuple[bytes, str]] = {
     "nothing": (b"", "it is not JSON"),
+    "more behind a list": (b'[]"title": "Lamps"', "something stands behind the end of its list"),
     "nested too deep": (b"[" * 200_000, "it is nested too deep (E014)"),
     "a number without end": (b"[" + b"9" * 10_000 + b"]", "it is not JSON"),
     "a number": (b"7", "it is no record with named fields"),

@@ -169,6 +169,8 @@ def _items(buffer: str, pieces: Iterator[str]) -> Iterator[Any]:
     while True:
         buffer = buffer.lstrip(" \t\r\n,")
         if buffer.startswith("]"):
+            if buffer[1:].strip() or any(piece.strip() for piece in pieces):
+                raise ValueError("something stands behind the end of its list")
             return
         try:
             item, end = decoder.raw_decode(buffer)
