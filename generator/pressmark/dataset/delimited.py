@@ -49,7 +49,7 @@ def written(rows: Iterable[Iterable[object]]) -> bytes:
     """Cells as lines; numbers as Python writes them, None as nothing."""
     lines = _Lines()
     csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return "".join(lines).encode()
+    return b"".join([line.encode() for line in lines])
 
 
 class _Lines(list[str]):
