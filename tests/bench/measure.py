@@ -35,7 +35,7 @@ from pressmark.workers import Workers
 PHASES = ("look", "parse", "join", "begin search", "make", "search", "publish")
 BEGINS = {  # the function whose call begins a phase, where the build finds it
     "look": (files, "list_tree"),
-    "parse": (kept, "parse_all"),
+    "parse": (kept, "_parse_all"),
     "join": (joining, "resolve"),
     "begin search": (build, "make_site"),
     "make": (making, "make_pages"),
