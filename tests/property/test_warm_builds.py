@@ -27,6 +27,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in found.items() if not name.startswith("search/")}
 
 
+def beside(warm: SiteBuilder) -> SiteBuilder:
+    """What builds the same archive from nothing."""
+    clean = SiteBuilder(warm.folder.with_name("clean"), keeps=False)
+    shutil.rmtree(clean.folder, ignore_errors=True)
+    shutil.copytree(warm.archive, clean.archive)
+    return clean
+
+
 def touched_in(archive: Path, before: Mapping[str, object]) -> frozenset[str]:
     """What somebody who watches an archive says of an edit: nothing, where other files than content have changed."""
     after = snapshot(archive)
@@ -44,9 +52,7 @@ def test_warm_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: in
     for _ in range(EDITS):
         done.append(editor.work())
         outcome = warm.try_to_build()
-        clean = SiteBuilder(tmp_path / "clean", keeps=False)
-        shutil.rmtree(clean.folder, ignore_errors=True)
-        shutil.copytree(warm.archive, clean.archive)
+        clean = beside(warm)
         expected = clean.try_to_build()
         assert outcome.diagnostics == expected.diagnostics, done
         if expected.published is not None:
@@ -67,9 +73,7 @@ def test_a_preview_catches_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
         preview.hasty, preview.touched = True, touched_in(preview.archive, before)
         before = snapshot(preview.archive)
         outcome = preview.try_to_build()
-        clean = SiteBuilder(tmp_path / "clean", keeps=False)
-        shutil.rmtree(clean.folder, ignore_errors=True)
-        shutil.copytree(preview.archive, clean.archive)
+        clean = beside(preview)
         expected = clean.try_to_build()
         assert outcome.diagnostics == expected.diagnostics
         if expected.published is None:
@@ -94,9 +98,7 @@ def test_other_words_are_those_of_a_clean_build(tmp_path: Path, monkeypatch: pyt
     for _ in range(EDITS):
         done.append(editor.work(WORDINGS))
         outcome = preview.try_to_build()
-        clean = SiteBuilder(tmp_path / "clean", keeps=False)
-        shutil.rmtree(clean.folder, ignore_errors=True)
-        shutil.copytree(preview.archive, clean.archive)
+        clean = beside(preview)
         expected = clean.try_to_build()
         assert outcome.diagnostics == expected.diagnostics, done
         if expected.published is not None:
@@ -132,7 +134,7 @@ def test_a_title_is_new_everywhere_whatever_stands_before_the_fields(
 
 def test_only_what_was_touched_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is one of the files that were there; else all are."""
-    preview = SiteBuilder.of_folder(tmp_path, EVERYTHING)
+    preview = SiteBuilder.of_folder(tmp_path / "warm", EVERYTHING)
     preview.held = Held(None, looking.program())
     listed = Mock(wraps=files.list_tree)
     monkeypatch.setattr(files, "list_tree", listed)
@@ -148,8 +150,7 @@ def test_only_what_was_touched_is_looked_at(tmp_path: Path, monkeypatch: pytest.
     assert listed.call_count == 2
     preview.hasty, preview.touched = False, frozenset()
     preview.build()
-    clean = SiteBuilder(tmp_path / "clean", keeps=False)
-    shutil.copytree(preview.archive, clean.archive)
+    clean = beside(preview)
     clean.build()
     assert files_of(preview.output) == files_of(clean.output)
 
