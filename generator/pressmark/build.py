@@ -11,12 +11,13 @@ from pressmark.cache import Cache
 from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
-from pressmark.joining import Frame, Joined, join
+from pressmark.joining import Frame, Joined, join, joined_last
 from pressmark.making import Made, make_site
 from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
 from pressmark.press import Why
+from pressmark.readings import Reading, read
 from pressmark.request import Outcome, Progress, Request
 from pressmark.workers import Workers
 
@@ -42,11 +43,13 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
 
 
 def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
-    listing, parsed = kept.read(request.archive, cache, request.touched, workers, progress)
+    last = joined_last(cache)
+    known = last.reading if last else Reading()
+    listing, reading = read(request.archive, cache, known, request.touched, workers, progress)
     settings, problems = parse_settings(listing.settings)
     audience = request.audience or settings.audience
     frame = Frame(settings, listing.attachments, (*listing.problems, *problems), audience)
-    joined = join(frame, parsed, request.now, cache, workers)
+    joined = join(frame, reading, request.now, last, cache, workers)
     if not isinstance(joined, Joined):
         return Outcome(joined)
     if not request.hasty:
@@ -58,7 +61,7 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     problems = in_order((*joined.problems, *_remarks(site)))
     templates = files.read_templates(request.archive)
     around = (request.asked, git.head(request.archive), listing.settings, listing.attachments, joined.until)
-    world = kept.world_of(f"{around} {digest_of(templates)!r}", joined.outline, parsed)
+    world = kept.world_of(f"{around} {digest_of(templates)!r}", joined.outline, reading.files)
     try:
         with files.alone(request.output):
             files.prepare(request.output, audience, force=request.force)

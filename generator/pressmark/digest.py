@@ -8,6 +8,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def quick(data: bytes) -> bytes:
+    """A digest of some bytes for what never leaves this machine: BLAKE2b, 16 bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def short(*parts: str, length: int = 8) -> str:
     """The first hexadecimal digits of a SHA-256 over parts that no choice of parts can imitate by running together."""
     framed = "".join(f"{len(part)}:{part}" for part in parts)

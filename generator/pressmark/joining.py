@@ -1,30 +1,33 @@
 """Joins what all files say: finds what of it may be shown, and all that is known of the whole.
 
-A process that builds again and again joins once: as long as nothing but the words of some texts has changed, what it
-joined before stays good, with these words instead (`reworded`).
+What was joined is kept for the next build. As long as nothing but the words of some texts has changed since, it stays
+good, with these words instead (`reworded`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from pressmark import files, kept
+from pressmark import files, kept, readings
 from pressmark.cache import Cache
 from pressmark.config import Settings
 from pressmark.diagnostics import Diagnostic, has_errors, in_order
 from pressmark.documents import NOTES_ENDING
 from pressmark.index import Index, build_index, with_words
-from pressmark.kept import Mentions, ParsedFile
+from pressmark.kept import Mentions
 from pressmark.mentions import Linker, linkable, mentions_of
 from pressmark.model import Article
-from pressmark.publishable import kept_back, next_embargo, overquoted, publishable
+from pressmark.publishable import PublicArchive, kept_back, next_embargo, overquoted, publishable
+from pressmark.readings import Reading
 from pressmark.resolve import Archive, Attachment, resolve
-from pressmark.workers import Workers
+from pressmark.values import frozen
+from pressmark.workers import Loan, Workers
 
-_HELD = "joined"
+LINKED = 500  # articles whose mentions are found at once
+_JOINED = "joined"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """All that decides what is joined and stands in no article or record."""
 
@@ -34,13 +37,13 @@ class Frame:
     audience: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """What all files say together at a moment; `mentions` are those of records without a page, too."""
 
     frame: Frame
     now: datetime
-    parsed: Sequence[ParsedFile]
+    reading: Reading
     archive: Archive
     problems: tuple[Diagnostic, ...]
     linker: Linker
@@ -51,63 +54,99 @@ class Joined:
     kept_back: Mapping[str, tuple[str, ...]]
 
 
+def joined_last(cache: Cache) -> Joined | None:
+    """What a build has kept that had all to join."""
+    held = cache.get(_JOINED)
+    return held if isinstance(held, Joined) else None
+
+
 def join(
-    frame: Frame, parsed: Sequence[ParsedFile], now: datetime, cache: Cache, workers: Workers
+    frame: Frame, reading: Reading, now: datetime, last: Joined | None, cache: Cache, workers: Workers
 ) -> Joined | tuple[Diagnostic, ...]:
     """Join what all files say; if there are errors, they are all that comes of it, with all else that was found."""
-    before = cache.recall(_HELD)
-    again = reworded(before, frame, parsed, now) if isinstance(before, Joined) else None
-    joined = again or _joined(frame, parsed, now, cache, workers)
+    before = cache.recall(_JOINED) or last
+    joined: Joined | tuple[Diagnostic, ...] | None = reworded(before, frame, reading, now) if before else None
+    if joined is None:
+        joined = _joined(frame, reading, now, before, workers)
+        if isinstance(joined, Joined):
+            cache.put(_JOINED, joined)
+            readings.keep_joined(cache, reading)
     if isinstance(joined, Joined):
-        cache.remember(_HELD, joined)
+        cache.remember(_JOINED, joined)
     return joined
 
 
 def _joined(
-    frame: Frame, parsed: Sequence[ParsedFile], now: datetime, cache: Cache, workers: Workers
+    frame: Frame, reading: Reading, now: datetime, before: Joined | None, workers: Workers
 ) -> Joined | tuple[Diagnostic, ...]:
-    archive, found = resolve([one.parsed for one in parsed], frame.settings, frame.attachments)
+    archive, found = resolve([one.parsed for one in reading.files], frame.settings, frame.attachments)
     problems = in_order((*frame.problems, *found, *overquoted(archive)))
     if has_errors(problems):
         return problems
     public = publishable(archive, frame.audience, now)
     linker = Linker(archive.records, files.read_common_words())
-    mentions = kept.mentions(cache, linker, public.articles.values(), workers)
+    mentions = _mentions(linker, public, before, workers)
     known = build_index(public, linkable(public, mentions))
     told = (next_embargo(archive, frame.audience, now), kept_back(archive, frame.audience, now))
-    outline = kept.outline_of(parsed, mentions)
-    return Joined(frame, now, parsed, archive, problems, linker, mentions, outline, known, *told)
+    outline = kept.outline_of(reading.files, mentions)
+    return Joined(frame, now, reading, archive, problems, linker, mentions, outline, known, *told)
+
+
+# --- mentions -------------------------------------------------------------------------------------------------------
+
+
+def _mentions(linker: Linker, public: PublicArchive, before: Joined | None, workers: Workers) -> Mentions:
+    """The mentions in all texts: as before, where neither the names of the archive nor the article have changed."""
+    known = before.index.public.articles if before and before.linker.names == linker.names else {}
+    found: Mentions = {}
+    fresh = []
+    for article in public.articles.values():
+        one = known.get(article.id)
+        if before and one and one.about == article.about and one.body == article.body:
+            found[article.id] = before.mentions.get(article.id, ())
+        elif article.body:
+            fresh.append(article)
+    lent = workers.lend((linker, fresh))
+    for some in workers.map(_mentions_of, ((lent, start) for start in range(0, len(fresh), LINKED))):
+        found |= some
+    return found
+
+
+def _mentions_of(task: tuple[Loan[tuple[Linker, Sequence[Article]]], int]) -> Mentions:
+    """The mentions in some of the articles that are lent, from a number on; picklable, for a pool of processes."""
+    linker, articles = task[0].value
+    return mentions_of(linker, articles[task[1] : task[1] + LINKED])
 
 
 # --- other words ----------------------------------------------------------------------------------------------------
 
 
-def reworded(before: Joined, frame: Frame, parsed: Sequence[ParsedFile], now: datetime) -> Joined | None:
+def reworded(before: Joined, frame: Frame, reading: Reading, now: datetime) -> Joined | None:
     """What was joined, with the words that some articles have now; None if more than these may have changed."""
     if frame != before.frame or now < before.now or (before.until is not None and before.until <= now):
         return None
-    if len(parsed) != len(before.parsed):
+    if len(reading.files) != len(before.reading.files):
         return None
-    pairs = [(old, new) for old, new in zip(before.parsed, parsed, strict=True) if old is not new]
+    pairs = [(old, new) for old, new in zip(before.reading.files, reading.files, strict=True) if old is not new]
     if any((old.path, old.outline) != (new.path, new.outline) for old, new in pairs):
         return None
     pairs = [(old, new) for old, new in pairs if old.digest != new.digest]
     told = {problem.at.path for problem in before.problems}
-    beside = {f"{one.path.removesuffix(NOTES_ENDING)}.md" for one in parsed if one.path.endswith(NOTES_ENDING)}
+    beside = {f"{one.path.removesuffix(NOTES_ENDING)}.md" for one in reading.files if one.path.endswith(NOTES_ENDING)}
     articles = [new.parsed.document for _, new in pairs if isinstance(new.parsed.document, Article)]
     good = (
         all(new.path not in told and new.path not in beside and not new.parsed.problems for _, new in pairs)
         and all(_is_whole(article.id, before) for article in articles)
         and _lead_on(articles, before)
     )
-    return _with_words(before, articles, parsed) if good else None
+    return _with_words(before, articles, reading) if good else None
 
 
 def _lead_on(articles: Iterable[Article], before: Joined) -> bool:
     """Whether no link by hand, to whatever page, names a paragraph that has come to a text or gone from it."""
     pairs = [(before.archive.articles[article.id].body.blocks, article.body.blocks) for article in articles]
     other = {anchor for old, new in pairs for anchor in {one.id for one in old} ^ {one.id for one in new}}
-    references = (reference for one in before.parsed if other for reference in one.parsed.references)
+    references = (reference for one in before.reading.files if other for reference in one.parsed.references)
     return not any(reference.fragment in other for reference in references)
 
 
@@ -118,7 +157,7 @@ def _is_whole(identifier: str, before: Joined) -> bool:
     return shown is not None and shown.rights == "full" and shown.body.packed == held.body.packed
 
 
-def _with_words(before: Joined, articles: Sequence[Article], parsed: Sequence[ParsedFile]) -> Joined:
+def _with_words(before: Joined, articles: Sequence[Article], reading: Reading) -> Joined:
     """Links in these texts lead where they led: their places are part of a file's outline."""
 
     def worded(known: Mapping[str, Article]) -> dict[str, Article]:
@@ -126,7 +165,7 @@ def _with_words(before: Joined, articles: Sequence[Article], parsed: Sequence[Pa
         return {old.id: replace(old, body=replace(body, links=old.body.links)) for old, body in every}
 
     if not articles:
-        return replace(before, parsed=parsed)
+        return replace(before, reading=reading)
     archive, public = before.archive, before.index.public
     archive = replace(archive, articles={**archive.articles, **worded(archive.articles)})
     shown = worded(public.articles)
@@ -135,5 +174,5 @@ def _with_words(before: Joined, articles: Sequence[Article], parsed: Sequence[Pa
     known = with_words(before.index, public, linkable(public, found))
     mentions = {**before.mentions, **found}
     same = all(kept.shape_of(before.mentions.get(one, ())) == kept.shape_of(some) for one, some in found.items())
-    outline = before.outline if same else kept.outline_of(parsed, mentions)
-    return replace(before, parsed=parsed, archive=archive, mentions=mentions, outline=outline, index=known)
+    outline = before.outline if same else kept.outline_of(reading.files, mentions)
+    return replace(before, reading=reading, archive=archive, mentions=mentions, outline=outline, index=known)

@@ -17,7 +17,7 @@ from pressmark.model import Article, Body, Entities, Kind, Record, Zone
 from pressmark.occurrences import Occurrences
 from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
-from pressmark.values import frozen
+from pressmark.values import frozen, maker
 
 KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
 Key = tuple[Kind, str]
@@ -101,9 +101,9 @@ class Linker:
                     bearers[fold_name(bearer.name)].append(bearer)
         self.names = tuple(_name(folded, tuple(some)) for folded, some in sorted(bearers.items()) if folded)
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Another process compiles the names for itself."""
-        return {"names": self.names}
+        return _with_names, (self.names,)
 
     @cached_property
     def digest(self) -> str:
@@ -275,6 +275,13 @@ def find_mentions(
     one; what then stands for a record without a page is dropped.
     """
     return linkable(public, mentions_of(Linker(records, common), public.articles.values()))
+
+
+@maker
+def _with_names(names: tuple[_Name, ...]) -> Linker:
+    linker = Linker.__new__(Linker)
+    linker.names = names
+    return linker
 
 
 def mentions_of(linker: Linker, articles: Iterable[Article]) -> dict[str, tuple[Mention, ...]]:

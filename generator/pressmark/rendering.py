@@ -3,7 +3,6 @@
 Content never reaches the template engine as a template; everything from outside is escaped on its way out.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ from pressmark.citations import Reference
 from pressmark.compiling import RenderingError, Templating
 from pressmark.config import Term
 from pressmark.dates import Edtf
-from pressmark.digest import sha256
+from pressmark.digest import quick, sha256
 from pressmark.drawing import Drawing
 from pressmark.jsonfeed import json_feed
 from pressmark.languages import runs_against
@@ -147,7 +146,7 @@ class Renderer:
         strings = {name for name in self.sources if STRINGS in name}
         used = sorted((reached | strings) & self.sources.keys())
         parts = [(name, self.sources[name]) for name in used]
-        return hashlib.blake2b(repr((parts, self.assets, self.site)).encode(), digest_size=16).digest()
+        return quick(repr((parts, self.assets, self.site)).encode())
 
     def _place_of(self, error: BaseException, template: str) -> tuple[str, int]:
         """The template and line in which an error arose: Jinja2 maps its own frames back to them."""
