@@ -65,8 +65,9 @@ def make_site(
     """
     try:
         last = kept.edition(cache, request.output)
-        job = Job(request.output, templates, site, shelf, {})
-        lasting, told = _lasting(shelf.index, last, world, request)
+        reworded = _whole(shelf.index, world.reworded(last.told))
+        job = Job(request.output, templates, site, shelf, {}, last.exports, reworded)
+        lasting, told = _lasting(last, world, reworded, request)
         exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
         standing = last.stamps if request.hasty and last.pages else looking.look(request.output)
         last = kept.as_it_stands(last, standing)
@@ -102,14 +103,15 @@ def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> tu
     return settled, [some for batch in every if (some := limited(batch, again))]
 
 
-def _lasting(index: Index, last: Edition, world: World, request: Request) -> tuple[frozenset[str], World | None]:
+def _lasting(
+    last: Edition, world: World, reworded: frozenset[str] | None, request: Request
+) -> tuple[frozenset[str], World | None]:
     """The exports that are as they would be made, or that are to wait; and the world that all of them then show."""
     if request.hasty and last.exports:
         return frozenset(last.exports), last.told
-    articles = _whole(index, world.reworded(last.told))
-    if articles is None:
+    if reworded is None:
         return frozenset(), world
-    return frozenset(last.exports) - (WORDY if articles else frozenset()), world
+    return frozenset(last.exports) - (WORDY if reworded else frozenset()), world
 
 
 def _whole(index: Index, reworded: frozenset[str] | None) -> frozenset[str] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pressmark import files, looking, precompiled, routes
 from pressmark.digest import sha256
-from pressmark.exports import EXPORTS, Told
+from pressmark.exports import AMENDED, EXPORTS, Told, amended
 from pressmark.files import Written
 from pressmark.packing import digest_of
 from pressmark.pages import SITEMAP, Batch, Made, Page, Shelf, Site, pages_of, sitemaps
@@ -46,13 +46,19 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route."""
+    """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route.
+
+    `exported` are the exports of an earlier run, by name; `reworded` are the articles whose words may differ in them,
+    None if more may.
+    """
 
     output: Path
     templates: Templates
     site: Site
     shelf: Shelf
     known: Mapping[str, Print]
+    exported: Mapping[str, Sequence[Written]]
+    reworded: Collection[str] | None
 
 
 def make_ready(templates: Templates, site: Site, *, whole: bool, keeps: bool) -> None:
@@ -120,8 +126,23 @@ def make_pages(
 def make_export(task: tuple[Loan[Job], str]) -> list[Written]:
     """Write an export by its name; picklable, for a pool of processes."""
     job, name = task[0].value, task[1]
+    changed = _amended(job, name)
+    if changed is not None:
+        return [changed.get(one.path, one) for one in job.exported[name]]
     told = _told(job.shelf, job.site, renderer(job.templates, job.site).wording)
     return [files.stage(job.output, route, data) for route, data in EXPORTS[name](told)]
+
+
+def _amended(job: Job, name: str) -> Mapping[str, Written] | None:
+    """The files of an export in which the words of some articles are others; None if they must be made anew."""
+    if job.reworded is None or name not in AMENDED or name not in job.exported:
+        return None
+    standing = {one.path: files.held(job.output, one) for one in job.exported[name]}
+    whole = {route: data for route, data in standing.items() if data is not None}
+    if len(whole) < len(standing):
+        return None
+    found = amended(name, job.shelf.index, job.site.base_url, job.reworded, whole)
+    return None if found is None else {route: files.stage(job.output, route, data) for route, data in found.items()}
 
 
 def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:

@@ -1,6 +1,6 @@
 """From the index to rows. Those of an article come from that article alone, so that they can be kept while it stays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pressmark import routes
@@ -65,12 +65,21 @@ def conventions(index: Index, base_url: str) -> Conventions:
     return Conventions(base_url, settings.language, symmetric)
 
 
+def rows_of_some(index: Index, base_url: str, articles: Iterable[str]) -> Iterator[Rows]:
+    """The rows that each of some articles adds to the tables."""
+    shared = conventions(index, base_url)
+    return (of_article(_known(index, one), shared) for one in articles)
+
+
 def known_articles(index: Index) -> Iterator[Known]:
     """All articles in order of publication."""
-    for identifier in reversed(index.newest):
-        article = index.article(identifier)
-        mentions = index.mentions.get(identifier, ())
-        yield Known(article, index.about[identifier], index.authors_of(article), mentions)
+    return (_known(index, one) for one in reversed(index.newest))
+
+
+def _known(index: Index, identifier: str) -> Known:
+    article = index.article(identifier)
+    mentions = index.mentions.get(identifier, ())
+    return Known(article, index.about[identifier], index.authors_of(article), mentions)
 
 
 # --- of one article -----------------------------------------------------------------------------------------------

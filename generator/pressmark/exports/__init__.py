@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pressmark import routes
 from pressmark.dataset.rows import Rows, all_rows
+from pressmark.exports.amending import AMENDED, amended
 from pressmark.exports.annotations import annotations
 from pressmark.exports.bibliographies import bibliographies
 from pressmark.exports.calendar import calendar
@@ -19,7 +20,7 @@ from pressmark.index import Index
 from pressmark.pages import Site
 from pressmark.strings import Wording
 
-__all__ = ["EXPORTS", "WORDY", "Told", "all_exports"]
+__all__ = ["AMENDED", "EXPORTS", "WORDY", "Told", "all_exports", "amended"]
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Addresses, each with the bytes of the file there."""

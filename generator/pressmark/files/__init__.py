@@ -33,6 +33,7 @@ from pressmark.files.manifests import load as load_manifest
 from pressmark.files.publishing import (
     Published,
     discard,
+    held,
     prepare,
     publish,
     refuse_place,
@@ -78,6 +79,7 @@ __all__ = [
     "digest_of",
     "discard",
     "head_of",
+    "held",
     "list_tree",
     "listed",
     "load_manifest",

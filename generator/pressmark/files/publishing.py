@@ -122,6 +122,15 @@ def _holds(place: str, data: bytes) -> bool:
         return False
 
 
+def held(output: Path, file: Written) -> bytes | None:
+    """What a file of the site holds; None if that is not what was written."""
+    try:
+        data = (output / file.path).read_bytes()
+    except OSError:
+        return None
+    return data if sha256(data) == file.sha256 else None
+
+
 def workshop(output: Path, name: str) -> Path:
     """A folder beside the site for files in the making, which goes when those are published or discarded.
 
