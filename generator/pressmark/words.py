@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import regex
-import snowballstemmer
 
 _CHARACTERS = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"  # of scripts that set no blanks between words
 WORD = rf"[{_CHARACTERS}]|(?:(?![{_CHARACTERS}])[\p{{L}}\p{{M}}\p{{N}}])+"
@@ -77,5 +76,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     name = _ALGORITHMS.get(language.partition("-")[0].lower())
     if name is None:
         return str
+    import snowballstemmer  # noqa: PLC0415 - it reads its algorithms for 30 languages, which few commands need
+
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
     return lru_cache(maxsize=1 << 18)(stem)
