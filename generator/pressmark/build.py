@@ -89,7 +89,7 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
         made.reasons,
     )
     left = looking.look_again(request.output, made.standing, published.written, published.removed)
-    kept.keep_edition(cache, request.output, made.edition, left)
+    kept.keep_edition(cache, request.output, made.before, made.edition, left)
     if not request.hasty:
         lastrun.keep(cache, request.output, seen, request.now, left, outcome.report(again=True))
     return outcome

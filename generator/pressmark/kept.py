@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
-from pressmark import git, past
+from pressmark import git, looking, past
 from pressmark.annals import Annals
 from pressmark.cache import Cache
 from pressmark.digest import quick
@@ -17,6 +17,7 @@ from pressmark.readings import ParsedFile
 from pressmark.resolve import Attachment
 from pressmark.values import frozen
 
+FEW = 20  # an edition is kept whole again if more than one in so many of its pages is another
 Mentions = dict[str, tuple[Mention, ...]]
 
 
@@ -66,10 +67,42 @@ class Edition:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def edition(cache: Cache, output: Path) -> Edition:
+@frozen
+class Since:
+    """How the last edition differs from one that is kept whole: its other pages and stamps, and all else of it."""
+
+    of: int  # the number of the whole one
+    made: Edition
+    gone: tuple[str, ...]  # files that are no more
+
+    def upon(self, whole: Edition) -> Edition:
+        """The last edition."""
+        pages = {one.file.path: one for one in (*whole.pages, *self.made.pages)}
+        stamps = {**whole.stamps, **self.made.stamps}
+        for path in self.gone:
+            pages.pop(path, None)
+            stamps.pop(path, None)
+        return replace(self.made, pages=tuple(pages.values()), stamps=stamps)
+
+
+@frozen
+class Shelved:
+    """The last edition, and the one that is kept whole."""
+
+    number: int = 0
+    whole: Edition = Edition()
+    last: Edition = Edition()
+
+
+def edition(cache: Cache, output: Path) -> Shelved:
     """What the last build of a site made."""
-    last = cache.get(name_of("edition", output))
-    return last if isinstance(last, Edition) else Edition()
+    name = name_of("edition", output)
+    held = cache.recall(name)
+    if isinstance(held, Shelved):
+        return held
+    number, whole = cache.get(name) or (0, Edition())
+    since = cache.get(name_of("since", output))
+    return Shelved(number, whole, since.upon(whole) if isinstance(since, Since) and since.of == number else whole)
 
 
 def as_it_stands(last: Edition, standing: Mapping[str, Stamp]) -> Edition:
@@ -86,16 +119,32 @@ def as_it_stands(last: Edition, standing: Mapping[str, Stamp]) -> Edition:
     return replace(last, pages=pages, exports=exports, copies=copies)
 
 
-def keep_edition(cache: Cache, output: Path, made: Edition, standing: Mapping[str, Stamp]) -> None:
-    """Keep what has been made, once it stands in its place."""
+def keep_edition(cache: Cache, output: Path, before: Shelved, made: Edition, standing: Mapping[str, Stamp]) -> None:
+    """Keep what has been made, once it stands in its place: what is new of it, or all if that is much."""
     pages = tuple(replace(one, file=_filed(one.file), why=None) if one.why else one for one in made.pages)
     exports = {name: tuple(map(_filed, some)) for name, some in made.exports.items()}
     copies = tuple((source, _filed(copy)) for source, copy in made.copies)
     of_exports = (file for some in exports.values() for file in some)
     every = (*(one.file for one in pages), *of_exports, *(copy for _, copy in copies))
     stamps = {file.path: standing[file.path] for file in every if file.path in standing}
-    kept = replace(made, pages=pages, exports=exports, copies=copies, stamps=stamps)
-    cache.put(name_of("edition", output), kept)
+    last = replace(made, pages=pages, exports=exports, copies=copies, stamps=stamps)
+    number, whole = before.number, before.whole
+    since = _since(number, whole, last)
+    if (len(since.made.pages) + len(since.gone)) * FEW <= len(whole.pages):
+        cache.put(name_of("since", output), since)
+    else:
+        number, whole = looking.now(), last
+        cache.put(name_of("edition", output), (number, whole))
+        cache.drop(name_of("since", output))
+    cache.remember(name_of("edition", output), Shelved(number, whole, last))
+
+
+def _since(number: int, whole: Edition, last: Edition) -> Since:
+    held = {one.file.path: one for one in whole.pages}
+    pages = tuple(one for one in last.pages if held.get(one.file.path) is not one)
+    stamps = {path: stamp for path, stamp in last.stamps.items() if whole.stamps.get(path) != stamp}
+    gone = (held.keys() | whole.stamps.keys()) - {one.file.path for one in last.pages} - last.stamps.keys()
+    return Since(number, replace(last, pages=pages, stamps=stamps), tuple(sorted(gone)))
 
 
 def _filed(file: Written) -> Written:

@@ -9,7 +9,7 @@ from pressmark.cache import Cache
 from pressmark.exports import EXPORTS, WORDY
 from pressmark.files import Written
 from pressmark.index import Index
-from pressmark.kept import Edition, World
+from pressmark.kept import Edition, Shelved, World
 from pressmark.looking import Stamp
 from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worded
 from pressmark.press import Job, Print, make_exports, make_pages, make_ready
@@ -23,9 +23,10 @@ _Waiting = Callable[[], Sequence[Written]]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files that wait beside the site: those of the edition, and all others; how the site stood before."""
+    """Files that wait beside the site: those of the edition, and all others; how the site stood, and what was kept."""
 
     standing: Mapping[str, Stamp]
+    before: Shelved
     edition: Edition
     others: tuple[Written, ...]
 
@@ -64,7 +65,8 @@ def make_site(
         MachineError: The disk or Pagefind failed.
     """
     try:
-        last = kept.edition(cache, request.output)
+        before = kept.edition(cache, request.output)
+        last = before.last
         reworded = _whole(shelf.index, world.reworded(last.told))
         job = Job(request.output, templates, site, shelf, {}, last.exports, reworded)
         lasting, told = _lasting(last, world, reworded, request)
@@ -86,7 +88,7 @@ def make_site(
             progress("search", 1, 1)
         workers.rest()
         edition = Edition(pages, exports, tuple(_copies(request, shelf.index, last)), world, told)
-        return Made(standing, edition, (*_assets(request, templates), *found))
+        return Made(standing, before, edition, (*_assets(request, templates), *found))
     except BaseException:
         workers.abandon()
         files.discard(request.output)
