@@ -1,4 +1,4 @@
-"""What a build keeps for the next of what it made, beside what it joined. Only `build` and `making` ask for these."""
+"""What a build keeps for the next of what it made, and of what git has told. Only `build` and `making` ask for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
