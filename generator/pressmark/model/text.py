@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pressmark.model.kinds import Kind
@@ -53,8 +54,8 @@ class BodyLink:
 class Body:
     """Rendered text as runs: joined with their markup they are the HTML, joined without it they are the plain text.
 
-    Runs and blocks are `packed`, as JSON, until somebody asks for them: of 20,000 texts that a build carries from stage
-    to stage most are never looked into.
+    Runs and blocks are `packed`, as a line of JSON before the plain text, until somebody asks for them: of 20,000 texts
+    that a build carries from stage to stage most are never looked into, or for the plain text alone.
     """
 
     packed: bytes = b""
@@ -77,9 +78,10 @@ class Body:
         """A body of runs; `seams` are, behind each outermost block, how many blocks have ended."""
         if not runs and not tail:
             return cls(links=links, files=files, hides=hides)
-        packed = _JSON.encode((runs, tail, blocks, seams)).encode()
-        words = len("".join([run.text for run in runs]).split())  # a run may begin or end within a word
-        return cls(packed, links, files, words, hides)
+        text = "".join([run.text for run in runs])
+        lengths = [(run.markup, len(run.text), run.zone) for run in runs]
+        packed = f"{_JSON.encode((lengths, tail, blocks, seams))}\n{text}".encode()
+        return cls(packed, links, files, len(text.split()), hides)
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -104,7 +106,7 @@ class Body:
     @property
     def text(self) -> str:
         """The plain text: what was archived, without any markup."""
-        return _unpacked(self.packed).text
+        return _text(self.packed)
 
     def __bool__(self) -> bool:
         return bool(self.packed)
@@ -116,20 +118,24 @@ class _Unpacked:
     tail: str = ""
     blocks: tuple[Block, ...] = ()
     seams: tuple[int, ...] = ()
-    text: str = ""
+
+
+def _text(packed: bytes) -> str:
+    return packed.partition(b"\n")[2].decode()
 
 
 @lru_cache(maxsize=500)  # a text is asked for its parts one after another, and some are looked up from many pages
 def _unpacked(packed: bytes) -> _Unpacked:
     if not packed:
         return _Unpacked()
-    runs, tail, blocks, seams = json.loads(packed)
+    text = _text(packed)
+    lengths, tail, blocks, seams = json.loads(packed.partition(b"\n")[0])
+    ends = accumulate(length for _, length, _ in lengths)
     return _Unpacked(
-        tuple([Run(markup, text, _ZONES[zone]) for markup, text, zone in runs]),
+        tuple([Run(m, text[end - length : end], _ZONES[z]) for end, (m, length, z) in zip(ends, lengths, strict=True)]),
         tail,
         tuple([Block(*block) for block in blocks]),
         tuple(seams),
-        "".join([text for _, text, _ in runs]),
     )
 
 
