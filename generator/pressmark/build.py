@@ -52,8 +52,6 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     joined = join(frame, reading, request.now, last, cache, workers)
     if not isinstance(joined, Joined):
         return Outcome(joined)
-    if not request.hasty:
-        cache.save()  # what has been read, which would otherwise wait in memory
     index, public = joined.index, joined.index.public
     base_url = settings.base_url if request.base_url is None else request.base_url
     chronicle, no_history = past(request.archive, public, request.now, partial(kept.annals, cache))

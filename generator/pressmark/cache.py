@@ -8,7 +8,6 @@ file may have come with an archive from a stranger.
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from pressmark.packing import packed, unpacked
 
 FILE = "build.sqlite"
+PAGE = 65_536  # bytes, of a new file: large values take half the time to write that they take with the usual 4,096
 BUSY = 5  # seconds to wait for another process that writes
 _PRIMARY = 0xFF  # SQLite's codes of errors say more in their higher bits
 _NOT_OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)  # other tables, damaged, no database
@@ -30,28 +30,20 @@ class Cache:
         """`program` is the digest of what the values depend on beside their names; without a folder nothing is kept."""
         self._path = folder / FILE if folder else None
         self._program = hashlib.blake2b(program.encode()).digest()
-        self._new: dict[str, bytes] = {}
+        self._new: dict[str, Any] = {}
         self._gone: set[str] = set()
 
     def get(self, name: str) -> Any:
         """The value of a name; None if there is none."""
-        return next((value for _, value in self.all(name, exact=True)), None)
-
-    def all(self, beginning: str, *, exact: bool = False) -> Iterator[tuple[str, Any]]:
-        """The values of all names that begin so."""
-        for name, held in self._rows(beginning, exact=exact):
-            digest, data = held[:_DIGEST], held[_DIGEST:]
-            if digest == self._digest(name, data):
-                with suppress(Exception):  # whatever its bytes are, it is as if it were not there
-                    yield name, unpacked(data)
+        held = self._held(name)
+        if held[:_DIGEST] == self._digest(name, held[_DIGEST:]):
+            with suppress(Exception):  # whatever its bytes are, it is as if it were not there
+                return unpacked(held[_DIGEST:])
+        return None
 
     def put(self, name: str, value: Any) -> None:
         """Keep a value under a name."""
-        self.put_packed(name, packed(value))
-
-    def put_packed(self, name: str, data: bytes) -> None:
-        """Keep a value that is packed already."""
-        self._new[name] = data
+        self._new[name] = value
 
     def drop(self, name: str) -> None:
         """Keep a name no longer."""
@@ -87,22 +79,22 @@ class Cache:
         with _opened(path) as connection:
             connection.execute(_TABLE)
             connection.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in self._gone])
-            rows = ((name, self._digest(name, data) + data) for name, data in self._new.items())
+            data = ((name, packed(value)) for name, value in self._new.items())
+            rows = ((name, self._digest(name, some) + some) for name, some in data)
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
         connection.close()
 
-    def _rows(self, beginning: str, *, exact: bool) -> list[tuple[str, bytes]]:
+    def _held(self, name: str) -> bytes:
+        """What stands under a name; nothing if that cannot be read."""
         if self._path is None or not os.path.isfile(self._path):  # which is told of what may not be looked at, too
-            return []
-        end = beginning if exact else f"{beginning}\U0010ffff"
+            return b""
         try:
             connection = _opened(self._path)
-            query = "SELECT name, held FROM kept WHERE name BETWEEN ? AND ? ORDER BY name"
-            rows = connection.execute(query, (beginning, end)).fetchall()
+            row = connection.execute("SELECT held FROM kept WHERE name = ?", (name,)).fetchone()
             connection.close()
         except sqlite3.Error:
-            return []
-        return rows
+            return b""
+        return row[0] if row and isinstance(row[0], bytes) else b""
 
     def _digest(self, name: str, data: bytes) -> bytes:
         digest = hashlib.blake2b(data, digest_size=_DIGEST, key=self._program)
@@ -117,8 +109,6 @@ class Held(Cache):
         """As that of every cache."""
         super().__init__(folder, program)
         self._values: dict[str, Any] = {}
-        self._read: set[str] = set()
-        self._fresh: set[str] = set()
         self._remembered: dict[str, Any] = {}
 
     def remember(self, name: str, value: object) -> None:
@@ -129,36 +119,25 @@ class Held(Cache):
         """What an earlier build has remembered."""
         return self._remembered.get(name)
 
-    def all(self, beginning: str, *, exact: bool = False) -> Iterator[tuple[str, Any]]:
-        """The values of all names that begin so."""
-        if beginning not in self._read:
-            self._read.add(beginning)
-            read = {name: value for name, value in super().all(beginning, exact=exact) if name not in self._gone}
-            self._values = read | self._values
-        asked = (name for name in self._values if name == beginning or (not exact and name.startswith(beginning)))
-        yield from ((name, self._values[name]) for name in sorted(asked))
+    def get(self, name: str) -> Any:
+        """The value of a name."""
+        if name not in self._values:
+            self._values[name] = super().get(name)
+        return self._values[name]
 
     def put(self, name: str, value: Any) -> None:
         """Keep a value under a name."""
         self._values[name] = value
-        self._fresh.add(name)
-        self._gone.discard(name)
+        super().put(name, value)
 
     def drop(self, name: str) -> None:
         """Keep a name no longer."""
-        self._values.pop(name, None)
-        self._fresh.discard(name)
+        self._values[name] = None
         super().drop(name)
-
-    def save(self) -> None:
-        """Write what is new."""
-        for name in self._fresh:
-            self.put_packed(name, packed(self._values[name]))
-        self._fresh.clear()
-        super().save()
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY)
+    connection.execute(f"PRAGMA page_size = {PAGE}")
     connection.execute("PRAGMA synchronous = OFF")  # what a power cut leaves half written is seen by its digest
     return connection

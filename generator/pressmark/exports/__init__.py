@@ -55,9 +55,9 @@ def _topics(told: Told) -> Files:
 
 EXPORTS: Mapping[str, Callable[[Told], Files]] = {
     "database": lambda told: database_file(told.rows),  # which takes longest
+    "bibliographies": lambda told: bibliographies(told.index, told.site),
     "jsonl": lambda told: jsonl_files(told.rows),
     "csv": lambda told: csv_files(told.rows),
-    "bibliographies": lambda told: bibliographies(told.index, told.site),
     "annotations": _annotations,
     "calendar": lambda told: calendar(told.index, told.site, told.wording),
     "redirects": lambda told: redirects(told.index, told.site),
