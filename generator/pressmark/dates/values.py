@@ -197,13 +197,13 @@ class Edtf:
     @property
     def year(self) -> int | None:
         """The year that holds all possible days, None if there is no such year."""
-        first, last = self.possible
+        first, last = self.value.earliest, self.value.latest
         return first.year if first and last and first.year == last.year else None
 
     @property
     def month(self) -> tuple[int, int] | None:
         """The year and month that hold all possible days, None if there are none such."""
-        first, last = self.possible
+        first, last = self.value.earliest, self.value.latest
         if first and last and (first.year, first.month) == (last.year, last.month):
             return first.year, first.month
         return None
@@ -211,7 +211,8 @@ class Edtf:
     @property
     def day(self) -> date | None:
         """The day, if only one is possible."""
-        return self.earliest if self.earliest == self.latest else None
+        first, last = self.value.earliest, self.value.latest
+        return first if first == last else None
 
     @property
     def certain_day(self) -> date | None:

@@ -23,12 +23,13 @@ def year_bars(rows: Iterable[ArticleRow], route_of: Callable[[int], str]) -> Yea
     years: dict[int, list[bool]] = {}
     elsewhere = undated = 0
     for row in rows:
-        if row.date is None or not (row.date.earliest or row.date.latest):
-            undated += 1
-        elif row.date.year is None:
+        year = row.date.year if row.date else None
+        if row.date and year is not None:
+            years.setdefault(year, []).append(row.date.uncertain)
+        elif row.date and (row.date.earliest or row.date.latest):
             elsewhere += 1
         else:
-            years.setdefault(row.date.year, []).append(row.date.uncertain)
+            undated += 1
     if len(years) < FEWEST:
         return None
     counts = (YearCount(year, len(some), sum(some), route_of(year)) for year, some in sorted(years.items()))
