@@ -16,6 +16,7 @@ from pressmark.packing import packed, unpacked
 
 FILE = "build.sqlite"
 PAGE = 65_536  # bytes, of a new file: large values take half the time to write that they take with the usual 4,096
+LARGEST = 900_000_000  # bytes of a value: SQLite takes no more than 1,000,000,000, and would refuse all others with it
 BUSY = 5  # seconds to wait for another process that writes
 _PRIMARY = 0xFF  # SQLite's codes of errors say more in their higher bits
 _NOT_OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)  # other tables, damaged, no database
@@ -78,10 +79,11 @@ class Cache:
     def _replace(self, path: Path) -> None:
         with _opened(path) as connection:
             connection.execute(_TABLE)
-            connection.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in self._gone])
+            old = self._gone | self._new.keys()
+            connection.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in old])
             data = ((name, packed(value)) for name, value in self._new.items())
-            rows = ((name, self._digest(name, some) + some) for name, some in data)
-            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+            rows = ((name, self._digest(name, some) + some) for name, some in data if len(some) < LARGEST)
+            connection.executemany("INSERT INTO kept VALUES (?, ?)", rows)
         connection.close()
 
     def _held(self, name: str) -> bytes:

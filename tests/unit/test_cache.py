@@ -58,3 +58,17 @@ def test_what_another_process_kept_stands_beside_what_is_held(tmp_path: Path) ->
     held.put("a/1", "new")
     held.drop("a/2")
     assert (held.get("a/1"), held.get("a/2"), held.get("a/3")) == ("new", None, "old")
+
+
+@pytest.mark.parametrize("kind", [Cache, Held])
+def test_what_is_too_large_keeps_nothing_else_out(
+    kind: Callable[[Path | None, str], Cache], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pressmark.cache.LARGEST", 1000)
+    for value in ("small", "x" * 2000):
+        cache = kind(tmp_path, "one")
+        cache.put("a/1", value)
+        cache.put("a/2", value[:5])
+        cache.save()
+    found = kind(tmp_path, "one")
+    assert (found.get("a/1"), found.get("a/2")) == (None, "xxxxx")
