@@ -28,14 +28,14 @@ from tests.bench.results import MEGABYTE
 from tests.bench.running import RSS_UNIT
 from tests.support.archives import write
 
-from pressmark import build, files, indexing, joining, kept, making
+from pressmark import build, files, indexing, joining, making, readings
 from pressmark.request import Request
 from pressmark.workers import Workers
 
 PHASES = ("look", "parse", "join", "begin search", "make", "search", "publish")
 BEGINS = {  # the function whose call begins a phase, where the build finds it
     "look": (files, "list_tree"),
-    "parse": (kept, "_parse_all"),
+    "parse": (readings, "_read_all"),
     "join": (joining, "resolve"),
     "begin search": (build, "make_site"),
     "make": (making, "make_pages"),
