@@ -18,7 +18,7 @@ from pressmark.strings import Wording
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
 
-FEW = 50  # documents and lists whose pages are made without other processes
+FEW = 50  # documents and lists whose pages, or articles whose exports, are made without other processes
 
 
 class Why(StrEnum):
@@ -81,9 +81,14 @@ def make_ready(templates: Templates, site: Site, *, whole: bool, keeps: bool) ->
 
 
 def make_exports(job: Job, some: Collection[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
-    """Begin to write some exports beside the site; the name of each is given with its files when they are there."""
+    """Begin to write some exports beside the site; the name of each is given with its files when they are there.
+
+    Those of a few articles are written here, when they are asked for.
+    """
     names = [name for name in EXPORTS if name in some]
-    lent = workers.lend(job) if names else None
+    if len(job.shelf.index.public.articles) <= FEW or not names:
+        return ((name, _export(job, name)) for name in names)
+    lent = workers.lend(job)
     return zip(names, workers.map(make_export, ((lent, name) for name in names)), strict=True)
 
 
@@ -125,7 +130,10 @@ def make_pages(
 
 def make_export(task: tuple[Loan[Job], str]) -> list[Written]:
     """Write an export by its name; picklable, for a pool of processes."""
-    job, name = task[0].value, task[1]
+    return _export(task[0].value, task[1])
+
+
+def _export(job: Job, name: str) -> list[Written]:
     changed = _amended(job, name)
     if changed is not None:
         return [changed.get(one.path, one) for one in job.exported[name]]
