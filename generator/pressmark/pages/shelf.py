@@ -35,7 +35,7 @@ from pressmark.standoff import ROOT
 from pressmark.weave import Span
 
 CONTEXT = 60  # characters on each side of a mention
-# The word that the border of a context cuts; where no blanks part words, it cuts none.
+# A word that the border of a context cuts, before and behind what is left of it.
 _CUT_BEFORE = re.compile(rf"(?:(?!{SPACELESS.pattern})\S)* ?")
 _CUT_BEHIND = re.compile(rf" ?(?:(?!{SPACELESS.pattern})\S)*\Z")
 MOST_PROOFS = 3  # in a row of a table; the page of the pair has all
@@ -166,9 +166,9 @@ class Shelf:
         left = " ".join(text[max(block.start, mention.start - CONTEXT) : mention.start].split())
         right = " ".join(text[mention.end : min(block.end, mention.end + CONTEXT)].split())
         if mention.start - CONTEXT > block.start:
-            left = "…" + (_CUT_BEFORE.sub("", left, count=1) or left)
+            left = f"…{_without_first(left) or left}"
         if mention.end + CONTEXT < block.end:
-            right = (_CUT_BEHIND.sub("", right, count=1) or right) + "…"
+            right = f"{_without_last(right) or right}…"
         route = f"{routes.page_of(Kind.ARTICLE, identifier)}#{mention.block}"
         return ContextRow(route, self.row(identifier), left, text[mention.start : mention.end], right)
 
@@ -239,6 +239,16 @@ class Shelf:
     def _href(self, kind: Kind, identifier: str, fragment: str) -> str:
         anchor = f"#{fragment}" if fragment else ""
         return f' href="{ROOT}{escape(routes.page_of(kind, identifier) + anchor)}"'
+
+
+def _without_first(words: str) -> str:
+    """What comes behind the word that the border of a context cuts; where no blanks part words, it cuts none."""
+    return _CUT_BEFORE.sub("", words, count=1) if SPACELESS.search(words) else words.partition(" ")[2]
+
+
+def _without_last(words: str) -> str:
+    """What comes before such a word."""
+    return _CUT_BEHIND.sub("", words, count=1) if SPACELESS.search(words) else words.rpartition(" ")[0]
 
 
 def _text_of(public: PublicArchive, identifier: str) -> tuple[str, dict[str, Block]]:
