@@ -102,7 +102,7 @@ def _mentions(linker: Linker, public: PublicArchive, before: Joined | None, work
     fresh = []
     for article in public.articles.values():
         one = known.get(article.id)
-        if before and one and one.about == article.about and one.body == article.body:
+        if before and one and (one == article or (one.about == article.about and one.body == article.body)):
             found[article.id] = before.mentions.get(article.id, ())
         elif article.body:
             fresh.append(article)
