@@ -1,6 +1,6 @@
 """Joins what all files say: finds what of it may be shown, and all that is known of the whole.
 
-What was joined is kept for the next build. As long as nothing but the words of some texts has changed since, it stays
+What was joined is kept for the next build. As long as nothing but the words of a few texts has changed since, it stays
 good, with these words instead (`reworded`).
 """
 
@@ -23,7 +23,7 @@ from pressmark.resolve import Archive, Attachment, resolve
 from pressmark.values import frozen
 from pressmark.workers import Loan, Workers
 
-LINKED = 500  # articles whose mentions are found at once
+LINKED = 500  # articles whose mentions are found at once, and files at most that may be other than when all was joined
 _JOINED = "joined"
 
 
@@ -128,6 +128,8 @@ def reworded(before: Joined, frame: Frame, reading: Reading, now: datetime) -> J
     if len(reading.files) != len(before.reading.files):
         return None
     pairs = [(old, new) for old, new in zip(before.reading.files, reading.files, strict=True) if old is not new]
+    if len(pairs) > LINKED:  # each build would begin with them again until all is joined and kept
+        return None
     if any((old.path, old.outline) != (new.path, new.outline) for old, new in pairs):
         return None
     pairs = [(old, new) for old, new in pairs if old.digest != new.digest]

@@ -14,6 +14,7 @@ from tests.support.sites import EVERYTHING, SiteBuilder
 
 from pressmark import files, joining, looking
 from pressmark.cache import Held
+from pressmark.mentions import mentions_of
 from pressmark.press import Why
 from pressmark.resolve import resolve
 
@@ -119,6 +120,24 @@ def test_other_words_need_no_joining(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: New ", 1), encoding="utf-8")
     preview.build()
     assert joined.call_count == 1
+
+
+def test_other_words_of_many_texts_are_joined_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each build that begins anew would find the names in all of them again."""
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    texts = [f"content/articles/2031/{name}.md" for name in ("lamps", "moles", "pilots")]
+    builder = SiteBuilder.of_files(tmp_path, {**SOUND, **dict.fromkeys(texts, article(body="Lanternfish."))}).build()
+    monkeypatch.setattr(joining, "LINKED", 2)
+    joined, found = Mock(wraps=resolve), Mock(wraps=mentions_of)
+    monkeypatch.setattr(joining, "resolve", joined)
+    monkeypatch.setattr(joining, "mentions_of", found)
+    for some, words in ((texts, "Lanternfish has lamps."), (texts[:1], "It has moles."), (texts[:1], "It has none.")):
+        for path in some:
+            builder.write(path, article(body=words))
+        found.reset_mock()
+        builder.build()
+        assert joined.call_count == 1
+        assert sum(len(list(call.args[1])) for call in found.call_args_list) == len(some)
 
 
 @pytest.mark.parametrize("before", ["", "\n", " \n\n", "\ufeff\n"])
