@@ -4,7 +4,6 @@ All overlapping matches of an Aho-Corasick automaton are filtered (whole words, 
 leftmost ones stand, and each is decided by a rule that can be told. Mentions link; they never create entities.
 """
 
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from pressmark.digest import sha256
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
 from pressmark.occurrences import Occurrences
 from pressmark.publishable import PublicArchive
@@ -104,11 +102,6 @@ class Linker:
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process compiles the names for itself."""
         return _with_names, (self.names,)
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all that decisions depend on beside the articles: who bears which names, and how strictly."""
-        return sha256(json.dumps([name.bearers for name in self.names]).encode())
 
     @cached_property
     def _occurrences(self) -> Occurrences:
