@@ -64,6 +64,7 @@ def _init_of(cls: Any) -> Any:
             given.append(name)
         lines.append(f"set_{name}(self, {value})")
     exec(f"def __init__({', '.join(('self', *given))}):\n {'; '.join(lines) or 'pass'}", known)  # noqa: S102 - as `dataclass` does
+    known["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"  # which Python names if arguments are wrong
     return known["__init__"]
 
 
