@@ -28,7 +28,10 @@ from pressmark.workers import Workers
 PACKAGE = Path(pressmark.__file__).parent
 MAX_LINES = 300
 IMPURE_LAYERS = ("Entry", "Join", "Effects")
-IN_MEMORY = {"dataset.database": ["sqlite3"]}  # what touches nothing there: the database never leaves the memory
+IN_MEMORY = {  # what touches nothing there
+    "dataset.database": ["sqlite3"],  # the database never leaves the memory
+    "values": ["exec"],  # of what it has written from the names of a class's fields, as `dataclass` does
+}
 IMPURE = frozenset(
     [
         "asyncio",
