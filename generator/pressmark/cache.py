@@ -77,12 +77,12 @@ class Cache:
             self._replace(path)
 
     def _replace(self, path: Path) -> None:
+        data = ((name, packed(value)) for name, value in self._new.items())
+        rows = [(name, self._digest(name, some) + some) for name, some in data if len(some) < LARGEST]
+        old = [(name,) for name in self._gone | self._new.keys()]
         with _opened(path) as connection:
             connection.execute(_TABLE)
-            old = self._gone | self._new.keys()
-            connection.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in old])
-            data = ((name, packed(value)) for name, value in self._new.items())
-            rows = ((name, self._digest(name, some) + some) for name, some in data if len(some) < LARGEST)
+            connection.executemany("DELETE FROM kept WHERE name = ?", old)
             connection.executemany("INSERT INTO kept VALUES (?, ?)", rows)
         connection.close()
 
