@@ -77,8 +77,6 @@ def make_site(
         with _searching(request, job, standing, cache, workers) as own_part:
             make_ready(templates, site, whole=not last.pages, keeps=request.cache is not None)
             lost = make_exports(job, lasting - last.exports.keys(), workers)
-            if not request.hasty:
-                cache.save()  # what has been joined, while other processes write exports
             job = replace(job, known={one.route: one for one in last.pages})
             printing = make_pages(job, settled, waiting, workers, progress)
             indexed = own_part()
