@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.support.archives import index_of
 from tests.support.library import make, tokens_of
@@ -33,6 +33,7 @@ def test_pieces_are_the_text(text: str) -> None:
 
 
 @given(TEXTS)
+@example("0ｦ")
 def test_words_are_the_oracles(text: str) -> None:
     assert tuple(word for _, _, word in words(text)) == tokens_of(text)
 

@@ -359,7 +359,10 @@ def _days(text: str) -> tuple[date | None, date | None]:
 # --- the answers ------------------------------------------------------------------------------------------------------
 
 _LETTERS = ("L", "M", "N")
-_BY_CHARACTER = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA LETTER", "KATAKANA LETTER", "IDEOGRAPHIC")
+_BY_CHARACTER = (
+    *("CJK UNIFIED", "CJK COMPAT", "IDEOGRAPHIC"),
+    *("HIRAGANA LETTER", "KATAKANA LETTER", "HALFWIDTH KATAKANA LETTER"),
+)
 _stem = cache(snowballstemmer.stemmer("english").stemWord)
 
 

@@ -176,7 +176,20 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
 
 def discard(output: Path) -> None:
     """Take back what was staged; the site stays as it was."""
-    shutil.rmtree(output / STAGING, ignore_errors=True)
+    _clear(f"{output}/{STAGING}")
+
+
+def _clear(folder: str) -> None:
+    """Remove a folder as far as that can be done, with one file open at a time: there may be no more of them."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            place = f"{folder}/{name}"
+            if os.path.isdir(place) and not os.path.islink(place):
+                _clear(place)
+            else:
+                with suppress(OSError):
+                    os.unlink(place)
+        os.rmdir(folder)
 
 
 def _turn(path: str) -> int:
