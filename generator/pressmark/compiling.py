@@ -6,7 +6,7 @@ call, that none of them asks for Jinja2's context, and which variables each page
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from keyword import iskeyword
 from typing import Any
 
@@ -39,6 +39,7 @@ def escaped(value: object) -> str:
     return value if type(value) is Markup else written(value) if type(value) is str else escape(value)
 
 
+@cache  # for all templates; of a class that is made later, an attribute takes longer to reach
 def having(name: str) -> frozenset[type]:
     """The classes of values all of which have an attribute, so that it need not be looked for as one of any object."""
     return frozenset(one for one in (*kinds(), LoopContext) if hasattr(one, name))

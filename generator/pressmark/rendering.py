@@ -285,9 +285,10 @@ def _strings(sources: Mapping[str, str], language: str) -> dict[str, Any]:
     """The strings of a language over those of English; an archive's own file goes over the shipped one."""
     strings: dict[str, Any] = {}
     for name in dict.fromkeys((FALLBACK, language.partition("-")[0], language)):
-        for path in (f"{SHIPPED}{STRINGS}{name}.yaml", f"{STRINGS}{name}.yaml"):
-            text = sources.get(path, "")
-            for problem in frontmatter.load(path, text).problems:
+        shipped, own = f"{SHIPPED}{STRINGS}{name}.yaml", f"{STRINGS}{name}.yaml"
+        for path in (shipped, own) if sources.get(own) != sources.get(shipped) else (own,):
+            tree = frontmatter.load(path, sources.get(path, ""))
+            for problem in tree.problems:
                 raise RenderingError(path, problem.at.line, problem.message)
-            strings |= catalogue(path, text)
+            strings |= catalogue(tree)
     return strings

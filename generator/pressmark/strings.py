@@ -21,7 +21,7 @@ _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 Forms = Dict[str, str]
 
 
-def catalogue(name: str, text: str) -> dict[str, Forms]:
+def catalogue(tree: frontmatter.Tree) -> dict[str, Forms]:
     """The strings of one file: key to plural forms, of which `other` is always there."""
     found: dict[str, Forms] = {}
 
@@ -36,7 +36,6 @@ def catalogue(name: str, text: str) -> dict[str, Forms]:
             for key, item in value.items:
                 collect(f"{prefix}.{key.text}" if prefix else key.text, item)
 
-    tree = frontmatter.load(name, text)
     if tree.root is not None:
         collect("", tree.root)
     return found

@@ -19,6 +19,7 @@ from pressmark.diagnostics import CODES
 from pressmark.fields import SCHEMAS
 from pressmark.fields.facts import ANNOTATION, CLAIM, EVENT, Until
 from pressmark.fields.types import TERM, Instant, Markdown, Terms, Url
+from pressmark.frontmatter import load
 from pressmark.hosts import LIMITS
 from pressmark.limits import ALL
 from pressmark.looking import shipped_templates
@@ -138,7 +139,7 @@ def _form(kind: FieldType) -> str:
 
 def dates(*texts: str) -> str:
     strings = (shipped_templates() / "strings" / "en.yaml").read_text(encoding="utf-8")
-    wording = Wording(catalogue("en.yaml", strings), "en")
+    wording = Wording(catalogue(load("en.yaml", strings)), "en")
 
     def row(text: str) -> Iterator[str]:
         date = read_edtf(text)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, nodes
 from tests.support.sites import REPOSITORY
 
+from pressmark.frontmatter import load
 from pressmark.strings import Forms, catalogue
 
 STRINGS = REPOSITORY / "templates" / "strings"
@@ -27,7 +28,7 @@ LETTER = re.compile(r"[^\W\d_]{2}")  # one alone is an initial, or a step of a p
 def strings(language: str) -> dict[str, Forms]:
     """The catalogue of a language, alone."""
     path = STRINGS / f"{language}.yaml"
-    return catalogue(path.name, path.read_text(encoding="utf-8"))
+    return catalogue(load(path.name, path.read_text(encoding="utf-8")))
 
 
 def placeholders(form: str) -> set[str]:

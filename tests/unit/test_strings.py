@@ -9,10 +9,11 @@ from markupsafe import Markup
 from tests.support.cases import cases
 
 from pressmark.dates import Edtf, read_edtf
+from pressmark.frontmatter import load
 from pressmark.looking import shipped_templates
 from pressmark.strings import Wording, catalogue, locale_of, machine_date
 
-ENGLISH = catalogue("en.yaml", (shipped_templates() / "strings/en.yaml").read_text(encoding="utf-8"))
+ENGLISH = catalogue(load("en.yaml", (shipped_templates() / "strings/en.yaml").read_text(encoding="utf-8")))
 CASES = cases("wording")
 words = Wording(ENGLISH, "en")
 
@@ -77,7 +78,7 @@ def test_a_country_without_a_name_is_its_code() -> None:
 
 def test_a_catalogue_is_flat_and_its_values_are_text() -> None:
     text = "a: {b: x, c: {one: '{n} y', other: '{n} ys'}}\nd: NO\ne: {other: z}\nf: {other: z, more: w}\n"
-    assert catalogue("x.yaml", text) == {
+    assert catalogue(load("x.yaml", text)) == {
         "a.b": {"other": "x"},
         "a.c": {"one": "{n} y", "other": "{n} ys"},
         "d": {"other": "NO"},
