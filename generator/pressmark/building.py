@@ -77,8 +77,8 @@ def _tell(console: "Console", report: "Report", output: Path) -> int:
         f"Articles: {report.articles:,}. Pages: {report.pages:,}. Files: {report.written:,} written, "
         f"{report.unchanged:,} unchanged, {report.removed:,} removed in {output}"
     )
-    for reason, articles in report.kept_back.items():
-        console.say(f"Not published ({reason}): {', '.join(articles)}")
+    for reason, documents in report.kept_back.items():
+        console.say(f"Not published ({reason}): {', '.join(documents)}")
     for sentence in report.remarks:
         console.say(sentence)
     if report.next_embargo:

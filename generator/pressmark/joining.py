@@ -87,7 +87,7 @@ def _joined(
     linker = Linker(archive.records, files.read_common_words())
     mentions = _mentions(linker, public, before, workers)
     known = build_index(public, linkable(public, mentions))
-    told = (next_embargo(archive, frame.audience, now), kept_back(archive, frame.audience, now))
+    told = (next_embargo(archive, frame.audience, now), kept_back(archive, public, now))
     outline = kept.outline_of(reading.files, mentions)
     return Joined(frame, now, reading, archive, problems, linker, mentions, outline, known, *told)
 

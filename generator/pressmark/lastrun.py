@@ -24,7 +24,7 @@ class Report:
     written: int
     unchanged: int
     removed: int
-    kept_back: Mapping[str, tuple[str, ...]]  # articles that are not published, by the reason
+    kept_back: Mapping[str, tuple[str, ...]]  # what is not published, by the reason
     remarks: tuple[str, ...]
     next_embargo: datetime | None
 

@@ -47,7 +47,7 @@ class Outcome:
     next_embargo: datetime | None = None  # build again then, or what it keeps back stays away
     remarks: tuple[str, ...] = ()  # which hosts would not take the site, and why there is no history
     site: Site | None = None
-    kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # articles not published, by the reason
+    kept_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what is not published, by the reason
     reasons: tuple[tuple[str, str], ...] = ()  # why pages were printed, by their routes
 
     def report(self, *, again: bool = False) -> Report:

@@ -150,6 +150,25 @@ def test_topics_of_one_name_are_told_with_both() -> None:
     assert "caf-2" in str(problem)
 
 
+def test_pages_and_queries_that_are_kept_back_are_told(tmp_path: Path) -> None:
+    archive = {
+        **SOUND,
+        "content/companies/bell-foundry.yaml": "name: Bell Foundry\n",
+        "content/queries/bells.yaml": "title: Bells\nquery: company:bell-foundry\n",
+        "content/queries/lamps.yaml": "title: Lamps\nquery: lamps\n",
+        "content/queries/later.yaml": "title: Later\nquery: bells\nembargo: 2032-01-01T00:00:00Z\n",
+        "content/pages/plan.md": "---\ntitle: Plan\nstatus: draft\n---\n\nWords.\n",
+    }
+    write(tmp_path, archive)
+    outcome = build_site(tmp_path, tmp_path / "site")
+    assert outcome.kept_back == {
+        "draft": ("pages/plan",),
+        "embargo": ("queries/later",),
+        "names what is not public": ("queries/bells",),
+    }
+    assert build_site(tmp_path, tmp_path / "other", audience="internal").kept_back == {}
+
+
 def test_articles_in_are_articles_out_or_told(tmp_path: Path) -> None:
     said = {"draft": "status: draft", "review": "status: review", "withdrawn": "status: withdrawn", "public": ""}
     said |= {"embargo": "embargo: 2032-01-01T00:00:00Z", "internal": "audience: internal"}

@@ -122,13 +122,15 @@ def next_embargo(archive: Archive, audience: str, now: datetime) -> datetime | N
     return min((one.embargo for one in waiting if one.embargo), default=None)
 
 
-def kept_back(archive: Archive, audience: str, now: datetime) -> Mapping[str, tuple[str, ...]]:
-    """The articles that an audience does not see, by the reason in words: with those it sees, they are all."""
+def kept_back(archive: Archive, public: PublicArchive, now: datetime) -> Mapping[str, tuple[str, ...]]:
+    """What of an archive is not public, by the reason in words: with what is, it is all articles, pages and queries."""
     found: dict[str, list[str]] = {}
-    for identifier, article in () if audience == INTERNAL else sorted(archive.articles.items()):
-        if reasons := withheld(article, now):
-            found.setdefault(", ".join(reasons), []).append(identifier)
-    return {reason: tuple(some) for reason, some in sorted(found.items())}
+    shown = {Kind.ARTICLE: public.articles, Kind.PAGE: public.pages, Kind.QUERY: public.queries}
+    for kind, one in _documents(archive):
+        if one.id not in shown[kind]:
+            reason = ", ".join(withheld(one, now)) or "names what is not public"
+            found.setdefault(reason, []).append(one.id if kind is Kind.ARTICLE else f"{kind.folder}/{one.id}")
+    return {reason: tuple(sorted(some)) for reason, some in sorted(found.items())}
 
 
 def says_public(fields: Mapping[str, Any], now: datetime) -> bool:
