@@ -68,7 +68,8 @@ def _published(folder: Path, archive: Archive, index: Index, before: Iterable[st
 def _lost_address(path: str, index: Index) -> Diagnostic:
     address = path.removesuffix("index.html")
     for kind in Kind:
-        own = re.match(rf"{kind.folder}/({'[^/]+/' if kind is Kind.ARTICLE else ''}[^/]+)/(.*)", address)
+        folder = "[^/]+/(?=[^/]*[a-z])" if kind is Kind.ARTICLE else ""  # a name without a letter is that of a month
+        own = re.match(rf"{kind.folder}/({folder}[^/]+)/(.*)", address)
         if own and not index.public.has_page(kind, own[1]):
             at = At(f"{CONTENT}{kind.folder}/{own[1]}.{'md' if kind is Kind.ARTICLE else 'yaml'}")
             known = _ids(kind, index)

@@ -46,6 +46,7 @@ def test_what_was_never_public_leaves_nothing(more: str, tmp_path: Path) -> None
     assert "articles/2031/lamps/" not in site.routes()
 
 
+@pytest.mark.parametrize("status", ["", "status: withdrawn\n"])
 @pytest.mark.parametrize(
     ("old", "file", "line"),
     [
@@ -57,8 +58,8 @@ def test_what_was_never_public_leaves_nothing(more: str, tmp_path: Path) -> None
         ("/story.php", None, "/story.php"),
     ],
 )
-def test_old_addresses_lead_on(old: str, file: str | None, line: str, tmp_path: Path) -> None:
-    site = built(tmp_path, {LAMPS: article(f"redirect_from: ['{old}']")})
+def test_old_addresses_lead_on(old: str, file: str | None, line: str, status: str, tmp_path: Path) -> None:
+    site = built(tmp_path, {LAMPS: article(f"{status}redirect_from: ['{old}']")})
     assert site.text("_redirects") == f"{line} /articles/2031/lamps/ 301\n"
     stubs = [name for name in site.files() if name.endswith(".html") and 'http-equiv="refresh"' in site.text(name)]
     assert stubs == ([file] if file else [])

@@ -1,5 +1,6 @@
 """`check --against`: what was published is published again, or told."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tests.support.sites import NOW, SiteBuilder
 from pressmark import files
 from pressmark.archive import read_archive
 from pressmark.cli import main
+from pressmark.config import CONTENT
 from pressmark.diagnostics import Diagnostic
 from pressmark.ledger import lost
 from pressmark.workers import Workers
@@ -61,10 +63,38 @@ def test_any_address_can_be_taken_over(anew: Callable[[str], SiteBuilder]) -> No
     assert messages(lost_by(builder, manifest)) == ""
 
 
-def test_a_withdrawn_article_keeps_its_address(anew: Callable[[str], SiteBuilder]) -> None:
+@pytest.mark.parametrize(
+    ("address", "place", "hint"),
+    [
+        (
+            "articles/2030/lanternfish-model/",
+            "articles/2030/lanternfish-model.md",
+            "in «2031/lanternfish-partner-model»",
+        ),
+        ("articles/2030/05/", "", "«redirect_from: [/articles/2030/05/]» in what readers"),
+        ("articles/undated/", "", "«redirect_from: [/articles/undated/]» in what readers"),
+        ("companies/lanternfisch/", "companies/lanternfisch.yaml", "[lanternfisch]» in «lanternfish»"),
+        ("companies/lanternfisch/context/", "companies/lanternfisch.yaml", "[/companies/lanternfisch/context/]"),
+    ],
+)
+def test_an_address_is_told_where_its_file_was(
+    address: str, place: str, hint: str, anew: Callable[[str], SiteBuilder]
+) -> None:
     builder = anew("starter").build()
+    builder.write("old.json", json.dumps({"files": [{"path": f"{address}index.html"}]}))
+    [told] = lost_by(builder, builder.archive / "old.json")
+    assert told.at.path == CONTENT + place
+    assert hint in told.hint
+
+
+def test_a_withdrawn_article_keeps_its_addresses(anew: Callable[[str], SiteBuilder]) -> None:
+    builder = anew("starter")
+    builder.edit(ARTICLE, "---\n\n", "redirect_from: [2030/old-name, /story.php]\n---\n\n")
+    builder.build()
     builder.edit(ARTICLE, "---\n\n", "status: withdrawn\n---\n\n")
-    assert "/articles/2031/lanternfish-partner-model/ " not in messages(lost_by(builder))
+    lost = messages(lost_by(builder))
+    for address in ("/articles/2031/lanternfish-partner-model/", "/articles/2030/old-name/", "/story.php"):
+        assert f"{address} " not in lost
 
 
 def test_a_fact_that_changes_keeps_its_address_by_its_id(anew: Callable[[str], SiteBuilder]) -> None:

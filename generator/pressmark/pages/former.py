@@ -8,7 +8,7 @@ from pressmark.model import Page as FreePage
 from pressmark.pages.articles import CRUMB
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, MovedView, Page, WithdrawnView
-from pressmark.publishable import PublicArchive
+from pressmark.publishable import PublicArchive, Tombstone
 
 
 def tombstones(shelf: Shelf) -> Iterator[Page]:
@@ -40,10 +40,12 @@ def moved(public: PublicArchive) -> list[tuple[str, str]]:
     """Each old address, percent-encoded, and the page that is there for it now."""
     records = ((kind, one) for kind, of_kind in public.records.items() for one in of_kind.values())
     articles = ((Kind.ARTICLE, article) for article in public.articles.values())
+    gone = ((Kind.ARTICLE, tombstone) for tombstone in public.tombstones.values())
     pages = ((Kind.PAGE, page) for page in public.pages.values())
     queries = ((Kind.QUERY, query) for query in public.queries.values())
-    documents: tuple[tuple[Kind, Article | FreePage | SavedQuery | Record], ...] = (
+    documents: tuple[tuple[Kind, Article | Tombstone | FreePage | SavedQuery | Record], ...] = (
         *articles,
+        *gone,
         *pages,
         *queries,
         *records,

@@ -43,6 +43,7 @@ class Tombstone:
     published: Edtf | None
     source: Named | None
     withdrawal: Withdrawal
+    redirect_from: tuple[str, ...]
 
 
 @frozen
@@ -156,7 +157,9 @@ def _tombstone(article: Article, records: Mapping[Kind, Mapping[str, Record]], c
     source = censor.archive.records[Kind.SOURCE].get(censor.one(Kind.SOURCE, article.source) or "")
     named = Named(source.name, source.id if source.id in records[Kind.SOURCE] else None) if source else None
     withdrawal = article.withdrawn or Withdrawal()
-    return Tombstone(article.id, article.title, article.language, article.published, named, withdrawal)
+    return Tombstone(
+        article.id, article.title, article.language, article.published, named, withdrawal, article.redirect_from
+    )
 
 
 def _referred_to(articles: Iterable[Article], pages: Iterable[Page]) -> Iterator[Key]:
