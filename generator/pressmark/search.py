@@ -20,6 +20,10 @@ from pressmark.files import MachineError
 from pressmark.limits import PAGEFIND_BYTES, PAGEFIND_SECONDS
 from pressmark.looking import named_pagefind
 
+_WAYS = (
+    "Install it with «pip install pagefind-bin», put a «pagefind» on the PATH or name one in $PAGEFIND_BINARY_PATH, "
+    "or build with --no-search."
+)
 TAIL = 2_000  # characters of what Pagefind said before it failed
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 _ENTRY = "pagefind-entry.json"
@@ -61,7 +65,7 @@ def version() -> str:
     try:
         status = os.stat(binary)
     except OSError as error:
-        raise MachineError(f"Pagefind cannot be run: {error}.") from error
+        raise _unusable(error) from error
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
@@ -91,7 +95,7 @@ def start(documents: Path, bundle: Path, language: str) -> Run:
             start_new_session=True,  # so that whatever it starts can be ended with it
         )
     except OSError as error:
-        raise MachineError(f"Pagefind cannot be run: {error}.") from error
+        raise _unusable(error) from error
     return Run(process, documents, bundle)
 
 
@@ -208,6 +212,11 @@ def _document(name: str, text: bytes) -> int:
     return int(address[1])
 
 
+def _unusable(error: OSError) -> MachineError:
+    named = " $PAGEFIND_BINARY_PATH names it." if named_pagefind() else ""
+    return MachineError(f"Pagefind cannot be run: {error.filename}: {error.strerror}.{named} {_WAYS}")
+
+
 def _binary() -> str:
     """The binary to run: `$PAGEFIND_BINARY_PATH`, one of the packages, or one on the PATH."""
     named = named_pagefind()
@@ -221,8 +230,5 @@ def _binary() -> str:
                     return str(Path(folder, name))
     found = shutil.which("pagefind_extended") or shutil.which("pagefind")
     if found is None:
-        raise MachineError(
-            "Pagefind is missing, so that the site would have no search. Install it with «pip install pagefind-bin», "
-            "put a «pagefind» on the PATH or name one in $PAGEFIND_BINARY_PATH, or build with --no-search."
-        )
+        raise MachineError(f"Pagefind is missing, so that the site would have no search. {_WAYS}")
     return found

@@ -154,11 +154,18 @@ def test_an_epoch_that_is_none_is_wrong_usage(
     assert "SOURCE_DATE_EPOCH" in err
 
 
-def test_a_missing_binary_is_the_machines_fault(run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(archive / "no-such-binary"))
+@pytest.mark.parametrize("named", ["/nowhere/pagefind", ""])
+def test_a_missing_binary_is_the_machines_fault(
+    named: str, run: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", named)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("pressmark.search.find_spec", lambda _: None)  # as where the package has no wheel
     status, _, err = run("build", "--archive", archive, "--jobs", "1")
     assert status == MACHINE_FAILED
     assert "Pagefind" in err
+    for way in ("pip install pagefind-bin", "on the PATH", "$PAGEFIND_BINARY_PATH", "--no-search"):
+        assert way in err
     assert "Traceback" not in err
     assert not any(path.endswith(".html") for path in snapshot(archive / "site"))
 
