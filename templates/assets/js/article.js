@@ -27,7 +27,8 @@ for (const entry of about?.querySelectorAll(".entity-link") ?? []) {
   button.type = "button";
   button.className = "light";
   button.setAttribute("aria-pressed", "false");
-  button.setAttribute("aria-label", about.dataset.light.replace("{name}", link.textContent));
+  button.title = about.dataset.light.replace("{name}", link.textContent);
+  button.setAttribute("aria-label", button.title);
   button.addEventListener("click", () => light(key, button));
   entry.append(button);
 }
