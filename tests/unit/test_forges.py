@@ -15,6 +15,7 @@ from tests.support.sites import REPOSITORY
 
 from pressmark.cli import parser
 from pressmark.edit import init
+from pressmark.model import Kind
 
 GITHUB, GITLAB = ".github/workflows/archive.yml", ".gitlab-ci.yml"
 WORKFLOWS = {"github": (GITHUB, "vendor.github-workflows"), "gitlab": (GITLAB, "vendor.gitlab-ci")}
@@ -102,4 +103,4 @@ def test_pre_commit_is_offered_commands_that_exist() -> None:
         assert program == "pressmark"
         given = [] if hook.get("pass_filenames") is False else ["content/companies/owl.yaml"]
         assert callable(parser().parse_args([*arguments, *given]).run)
-        assert re.search(hook["files"], "content/companies/owl.yaml")
+        assert all(re.search(hook["files"], f"content/{kind.folder}/owl.yaml") for kind in Kind)
