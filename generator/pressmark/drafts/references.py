@@ -27,6 +27,7 @@ from pressmark.model import Kind
 _REPORTS = ("report", "rprt", "techreport")
 _IDENTIFIERS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "serial_number": "issn"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads as the months
+_PUBLISHED_IN = ("journal", "journaltitle", "booktitle", "publisher", "howpublished")
 
 
 def read_csl(file: Input, context: Context) -> Iterator[Draft | Unreadable]:
@@ -161,11 +162,7 @@ def _of_bibtex(fields: dict[str, str], kind: str, where: str, context: Context) 
         title=_unbraced(fields.get("title", "")),
         names=[_turned(_unbraced(name)) for name in names if name],
         date=date,
-        source=_unbraced(
-            next(
-                filter(None, (fields.get(key, "") for key in ("journal", "journaltitle", "booktitle", "publisher"))), ""
-            )
-        ),
+        source=_appeared(fields),
         url=fields.get("url", ""),
         kind=kind,
         summary=_unbraced(fields.get("abstract", "")),
@@ -173,6 +170,12 @@ def _of_bibtex(fields: dict[str, str], kind: str, where: str, context: Context) 
         language=fields.get("langid", fields.get("language", "")),
         identifiers={key: fields.get(key, "") for key in ("doi", "isbn", "issn", "pmid")},
     )
+
+
+def _appeared(fields: dict[str, str]) -> str:
+    """Where a reference in BibTeX appeared; `howpublished` is an address as often as a name."""
+    named = (_unbraced(fields.get(key, "")) for key in _PUBLISHED_IN)
+    return next((name for name in named if name and "://" not in name), "")
 
 
 # --- what they share ----------------------------------------------------------------------------------------------

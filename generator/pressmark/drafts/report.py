@@ -56,7 +56,8 @@ def _proposed(one: Proposal) -> str:
 
 
 def _dropped(one: Dropped) -> str:
-    return f"  dropped: line {one.line} ({one.rule}): {_cut(one.text, _LINE)}"
+    place = f"line {one.line} " if one.line else ""
+    return f"  dropped: {place}({one.rule}): {_cut(one.text, _LINE)}"
 
 
 def _cut(text: str, most: int) -> str:
