@@ -164,7 +164,8 @@ def explain(options: argparse.Namespace) -> int:
         return _explain_article(options.archive, options.what.removeprefix("article:"))
     code = CODES.get(options.what.upper())
     if code is None:
-        raise UsageError(f"there is no code «{options.what}». {did_you_mean(options.what, CODES)}".rstrip())
+        otherwise = "Give a code, such as E024, or «article:» and the id of an article."
+        raise UsageError(f"there is no code «{options.what}». {did_you_mean(options.what, CODES, otherwise)}")
     print(f"{code.code} ({code.severity})\n\n{code.explanation}")
     return DONE
 
@@ -181,7 +182,8 @@ def _explain_article(folder: Path, identifier: str) -> int:
     with Workers() as workers:
         archive, _ = read_archive(read_tree(folder), workers, Console().progress)
     if identifier not in archive.articles:
-        raise UsageError(f"there is no article «{identifier}». {did_you_mean(identifier, archive.articles)}".rstrip())
+        otherwise = "Its id is its path below content/articles/, without the ending."
+        raise UsageError(f"there is no article «{identifier}». {did_you_mean(identifier, archive.articles, otherwise)}")
     lines = explain_article(archive, identifier, read_common_words())
     print("\n".join(map(visible, "\n".join(lines).split("\n"))))
     return DONE

@@ -44,12 +44,12 @@ class Console:
                 sys.stderr.write(f"{problem}\n")
 
     def summary(self, problems: Iterable[Diagnostic]) -> str:
-        """How many of each severity."""
+        """How many of each severity; where warnings may have pushed errors off the screen, where these stand."""
         counts = Counter(problem.severity for problem in problems)
         parts = [
             f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in (Severity.ERROR, Severity.WARNING) if counts[s]
         ]
-        return ", ".join(parts) or "nothing to mend"
+        return (" (listed first), " if counts[Severity.ERROR] else ", ").join(parts) or "nothing to mend"
 
     def say(self, text: str) -> None:
         """A line of information."""

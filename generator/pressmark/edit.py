@@ -57,7 +57,8 @@ def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:
         raise UsageError(f"{archive} is no archive: it has no {SETTINGS_FILE}. «pressmark init DIR» makes one.")
     slug = slugify(name, kind)
     if not slug or (kind is Kind.ARTICLE and not any(c.isalpha() for c in slug)):
-        raise UsageError(f"«{name}» has no letters from a to z that a file name could be made of.")
+        advice = "Give a name that has some, and write this one into the file."
+        raise UsageError(f"«{name}» has no letters from a to z that a file name could be made of. {advice}")
     if kind is Kind.ARTICLE:
         path = f"{CONTENT}{kind.folder}/{_year(published)}/{slug}.md"
         text = _ARTICLE.format(title=_quoted(name), published=scalar(published) if published else "TODO")
@@ -165,6 +166,7 @@ title: {title}
 published: {published}
 source: TODO
 url: TODO
+authors: []
 summary: TODO
 entities:
   companies: []
@@ -173,6 +175,7 @@ entities:
 topics: []
 partners: []
 dates: []
+annotations: []
 status: draft
 ---
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from pressmark import writing
+from pressmark.diagnostics import did_you_mean
 from pressmark.documents import NOTES_ENDING, SourceFile, is_id, path_of
 from pressmark.frontmatter import Mapping as Fields
 from pressmark.frontmatter import Scalar
@@ -135,7 +136,7 @@ def _known(archive: Archive, key: Key) -> None:
         kind
     ]
     if identifier not in there:
-        raise RefusedError(f"there is no {kind} «{identifier}».")
+        raise RefusedError(f"there is no {kind} «{identifier}». {did_you_mean(identifier, there)}".rstrip())
 
 
 def _with_former(sheet: Sheet, ids: Iterable[str]) -> Sheet:

@@ -209,7 +209,7 @@ def test_check_finds_nothing_or_everything(run: Run, archive: Path) -> None:
     write(archive, {LAMPS: article("auther: x\ncaptured: 2030")})
     status, _, err = run("check", "--archive", archive, "--jobs", "1")
     assert status == CONTENT_ERRORS
-    assert "1 error, 1 warning" in err
+    assert "1 error (listed first), 1 warning." in err
     assert f"{LAMPS}:4:1: error E020: " in err
     assert err.index("E020") < err.index("W067")
     assert not (archive / "site").exists()
@@ -232,10 +232,20 @@ def test_every_code_is_explained(run: Run, code: str) -> None:
     assert CODES[code].explanation.endswith(".")
 
 
-def test_an_unknown_code_is_wrong_usage(run: Run) -> None:
-    status, _, err = run("explain", "E0024")
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("E0024", "Did you mean «E024»?"),
+        ("company:owl", "Give a code, such as E024, or «article:» and the id of an article."),
+        ("article:2031/lamp", "Did you mean «2031/lamps»?"),
+        ("article:owl.md", "Its id is its path below content/articles/, without the ending."),
+    ],
+)
+def test_what_cannot_be_explained_is_wrong_usage(run: Run, archive: Path, what: str, said: str) -> None:
+    write(archive, {LAMPS: article()})
+    status, _, err = run("explain", what, "--archive", archive)
     assert status == WRONG_USAGE
-    assert "Did you mean «E024»?" in err
+    assert said in err
 
 
 def test_schemas_are_printed_or_written(run: Run, tmp_path: Path) -> None:
@@ -328,7 +338,7 @@ def test_options_stand_anywhere(run: Run, archive: Path, arguments: list[str], m
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["company", "灯笼"], "no letters"),
+        (["company", "灯笼"], "Give a name that has some"),
         (["article", "2031"], "no letters"),
         (["article", "Lamps", "--published", "23 August 2031"], "Write «2031-08-23»."),
         (["article", "Lamps", "--published", "soon"], "is not a date"),
