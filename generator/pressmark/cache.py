@@ -1,8 +1,10 @@
 """What a build keeps for the next one: values by name, in one SQLite file. Deleting it is always safe.
 
 A file that cannot be used counts as empty, as does a value whose digest is not that of its bytes, or that another
-version of the program has kept. Values are read by `pressmark.packing.unpacked`, which makes nothing but values: the
-file may have come with an archive from a stranger.
+version of the program has kept. The file may have come with an archive from a stranger. So values are read by
+`pressmark.packing.unpacked`, which makes nothing but values, and the file is neither read nor written where it is a
+link, nor where it declares anything but our table, since a view or trigger may never end; and a journal beside it that
+names another file is removed, since SQLite would remove that file.
 """
 
 import hashlib
@@ -12,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from pressmark import looking
 from pressmark.packing import packed, unpacked
 
 FILE = "build.sqlite"
@@ -21,7 +24,8 @@ BUSY = 5  # seconds to wait for another process that writes
 _PRIMARY = 0xFF  # SQLite's codes of errors say more in their higher bits
 _NOT_OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)  # other tables, damaged, no database
 _DIGEST = 16  # bytes
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID"
+_SEVERAL = bytes.fromhex("d9d505f920a163d7")
+_TABLE = "CREATE TABLE kept (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID"
 
 
 class Cache:
@@ -68,6 +72,8 @@ class Cache:
         self._gone.clear()
 
     def _write(self, path: Path) -> None:
+        if not _is_plain(path):
+            path.unlink(missing_ok=True)
         try:
             self._replace(path)
         except sqlite3.DatabaseError as error:
@@ -81,20 +87,20 @@ class Cache:
         rows = [(name, self._digest(name, some) + some) for name, some in data if len(some) < LARGEST]
         old = [(name,) for name in self._gone | self._new.keys()]
         with _opened(path) as connection:
-            connection.execute(_TABLE)
+            connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
             connection.executemany("DELETE FROM kept WHERE name = ?", old)
             connection.executemany("INSERT INTO kept VALUES (?, ?)", rows)
         connection.close()
 
     def _held(self, name: str) -> bytes:
         """What stands under a name; nothing if that cannot be read."""
-        if self._path is None or not os.path.isfile(self._path):  # which is told of what may not be looked at, too
+        if self._path is None or not _is_plain(self._path):
             return b""
         try:
             connection = _opened(self._path)
             row = connection.execute("SELECT held FROM kept WHERE name = ?", (name,)).fetchone()
             connection.close()
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             return b""
         return row[0] if row and isinstance(row[0], bytes) else b""
 
@@ -138,8 +144,43 @@ class Held(Cache):
         super().drop(name)
 
 
+class _StrangeError(sqlite3.DatabaseError):
+    """The database has other tables, or other things than tables."""
+
+    sqlite_errorcode = sqlite3.SQLITE_NOTADB
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a plain file stands in a folder, neither of which is a link."""
+    return looking.is_plain(path) and not path.parent.is_symlink()
+
+
+def _is_of_one_file(journal: Path) -> bool:
+    """Whether a journal is of this database alone, as ours are.
+
+    One of several ends with the name of a file about all of them (SQLite's file format, 3.0), and these bytes.
+    """
+    with open(journal, "rb") as file:
+        file.seek(0, os.SEEK_END)
+        file.seek(max(0, file.tell() - len(_SEVERAL)))
+        return file.read() != _SEVERAL
+
+
+def _expect_ours(connection: sqlite3.Connection) -> None:
+    if connection.execute("SELECT sql FROM sqlite_schema").fetchall() not in ([], [(_TABLE,)]):
+        raise _StrangeError
+
+
 def _opened(path: Path) -> sqlite3.Connection:
+    journal = path.with_name(f"{path.name}-journal")
+    if os.path.lexists(journal) and not (looking.is_plain(journal) and _is_of_one_file(journal)):
+        journal.unlink()
     connection = sqlite3.connect(path, timeout=BUSY)
-    connection.execute(f"PRAGMA page_size = {PAGE}")
-    connection.execute("PRAGMA synchronous = OFF")  # what a power cut leaves half written is seen by its digest
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
+        connection.execute("PRAGMA synchronous = OFF")  # what a power cut leaves half written is seen by its digest
+        _expect_ours(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection

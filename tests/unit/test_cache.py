@@ -1,12 +1,18 @@
 """What is kept is there again, in the same process and in the next, however it is held."""
 
+import os
+import sqlite3
+import struct
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from tests.support.cases import called, cases
 
-from pressmark.cache import Cache, Held
+from pressmark.cache import FILE, PAGE, Cache, Held
 
 NAMES = [f"{folder}/{number}" for folder in "ab" for number in range(4)]
 
@@ -72,3 +78,52 @@ def test_what_is_too_large_keeps_nothing_else_out(
         cache.save()
     found = kind(tmp_path, "one")
     assert (found.get("a/1"), found.get("a/2")) == (None, "xxxxx")
+
+
+@pytest.mark.parametrize("case", cases("hostile/caches")["databases"], ids=called)
+def test_of_a_strangers_database_nothing_is_used(case: dict[str, Any], tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as strange:
+        strange.executescript(case["sql"])
+    assert kept_and_found(tmp_path) == (None, "new")
+    with closing(sqlite3.connect(tmp_path / FILE)) as ours:
+        assert ours.execute("SELECT type, name FROM sqlite_schema").fetchall() == [("table", "kept")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links, pipes and devices as POSIX has them")
+@pytest.mark.parametrize("link", [FILE, f"{FILE}-journal"])
+@pytest.mark.parametrize("place", ["database", "nothing", "/dev/zero", "pipe"])
+def test_no_link_is_read_or_written_through(link: str, place: str, tmp_path: Path) -> None:
+    cache, elsewhere = tmp_path / "cache", tmp_path / "elsewhere"
+    for folder in (cache, elsewhere):
+        folder.mkdir()
+    with closing(sqlite3.connect(elsewhere / "database")) as mine:
+        mine.execute("CREATE TABLE mine (x)")
+    os.mkfifo(elsewhere / "pipe")
+    before = (elsewhere / "database").read_bytes()
+    (cache / link).symlink_to(elsewhere / place)
+    assert kept_and_found(cache) == (None, "new")
+    assert (elsewhere / "database").read_bytes() == before
+    assert {path.name for path in elsewhere.iterdir()} == {"database", "pipe"}
+
+
+def test_a_journal_cannot_remove_other_files(tmp_path: Path) -> None:
+    """SQLite does so with the file that a journal names as that of a transaction over several databases."""
+    cache, mine = tmp_path / "cache", tmp_path / "mine"
+    cache.mkdir()
+    kept_and_found(cache)
+    mine.write_text("mine")
+    magic, named = bytes.fromhex("d9d505f920a163d7"), os.fsencode(mine)
+    head = magic + struct.pack(">5I", 0, 0, (cache / FILE).stat().st_size // PAGE, 512, PAGE)
+    last = struct.pack(">I", 2**30 // PAGE + 1) + named + struct.pack(">2I", len(named), sum(named)) + magic
+    (cache / f"{FILE}-journal").write_bytes(head.ljust(512, b"\0") + last)
+    assert kept_and_found(cache) == ("new", "new")
+    assert mine.read_text() == "mine"
+
+
+def kept_and_found(folder: Path) -> tuple[object, object]:
+    """What a cache gives, and what it gives to the next process once something is kept."""
+    cache = Cache(folder, "one")
+    before = cache.get("a/1")
+    cache.put("a/1", "new")
+    cache.save()
+    return before, Cache(folder, "one").get("a/1")
