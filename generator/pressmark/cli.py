@@ -35,21 +35,29 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except UsageError as error:
-        print(f"pressmark: {error}", file=sys.stderr)
+        print(f"pressmark: {_readable(error)}", file=sys.stderr)
         return WRONG_USAGE
     except MachineError as error:
-        print(f"pressmark: {error}", file=sys.stderr)
+        print(f"pressmark: {_readable(error)}", file=sys.stderr)
         return MACHINE_FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE_FAILED
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        print(f"pressmark: {error.strerror or error}{where}", file=sys.stderr)
+        place = error.filename2 or error.filename  # of two, where something was to be put
+        where = f" ({place})" if place else ""
+        print(f"pressmark: {_readable(f'{error.strerror or error}{where}')}", file=sys.stderr)
         return MACHINE_FAILED
     except KeyboardInterrupt:
         print("pressmark: stopped.", file=sys.stderr)
         return MACHINE_FAILED
+
+
+def _readable(message: object) -> str:
+    """What is said of a mistake, which may name a file or a text of a stranger's, so that it steers no terminal."""
+    from pressmark.characters import visible
+
+    return "\n".join(map(visible, str(message).split("\n")))
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pressmark import files, mistakes, routes
 from pressmark.config import CONTENT
@@ -39,8 +38,8 @@ def lost(folder: Path, archive: Archive, manifest: Path, now: datetime) -> Itera
     before = files.load_manifest(manifest)
     if before is None:
         raise UsageError(f"{manifest} is no manifest of a site: give the manifest.json of what was published.")
-    paths = {str(entry.get("path")): str(entry.get("sha256")) for entry in before["files"]}
-    public = publishable(archive, before.get("audience") or archive.settings.audience, now)
+    paths = {entry["path"]: str(entry.get("sha256")) for entry in before["files"]}
+    public = publishable(archive, before["audience"] or archive.settings.audience, now)
     index = build_index(public, find_mentions(public, archive.records, files.read_common_words()))
     after = _published(folder, archive, index, paths, now)
     for path in sorted(paths.keys() - after):
@@ -93,13 +92,12 @@ def _ids(kind: Kind, index: Index) -> Iterable[str]:
 def _facts(annotations: Path, digest: str | None) -> list[tuple[str, str]]:
     """Article and fragment of every fact that a published site has told of, if it is the site of the manifest."""
     try:
-        data = annotations.read_bytes()
-    except OSError:
+        data = annotations.read_bytes() if annotations.is_file() else b""
+        if sha256(data) != digest:
+            return []
+        named = [_FACT.search(item["id"]) for item in json.loads(data)["first"]["items"]]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):  # it is another program's, or a stranger's
         return []
-    if sha256(data) != digest:
-        return []
-    first: dict[str, Any] = json.loads(data)["first"]
-    named = (_FACT.search(item["id"]) for item in first["items"])
     return [(found[1], found[2]) for found in named if found]
 
 

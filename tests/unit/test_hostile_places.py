@@ -83,6 +83,14 @@ def test_no_site_is_written_into_what_is_read(output: str, tmp_path: Path) -> No
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize("kind", ["file", "pipe"])
+def test_a_site_is_a_folder(kind: str, tmp_path: Path) -> None:
+    archive, output = write(tmp_path / "archive", {**SOUND, LAMPS: article()}), tmp_path / "site"
+    os.mkfifo(output) if kind == "pipe" else output.write_text("mine")
+    with pytest.raises(UsageError, match="is no folder"):
+        build_site(archive, output, force=True)
+
+
 @pytest.mark.parametrize(
     "link", ["", "articles", "articles/2031", "assets", "files", "search", ".pressmark-staging", "index.html"]
 )

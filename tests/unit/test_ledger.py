@@ -12,7 +12,9 @@ from pressmark.archive import read_archive
 from pressmark.cli import main
 from pressmark.config import CONTENT
 from pressmark.diagnostics import Diagnostic
+from pressmark.digest import sha256
 from pressmark.ledger import lost
+from pressmark.routes import ANNOTATIONS
 from pressmark.workers import Workers
 
 ARTICLE = "content/articles/2031/lanternfish-partner-model.md"
@@ -61,6 +63,17 @@ def test_any_address_can_be_taken_over(anew: Callable[[str], SiteBuilder]) -> No
     assert [one.message.split()[2] for one in lost_by(builder, manifest)] == ["/gone/", "/old.php"]
     builder.edit(ARTICLE, "---\n\n", "redirect_from: [/gone/, /old.php]\n---\n\n")
     assert messages(lost_by(builder, manifest)) == ""
+
+
+@pytest.mark.parametrize(
+    "facts", ["{}", "[" * 100_000, '{"first": {"items": [7]}}', '{"first": {"items": [{"id": 7}]}}', '"first"']
+)
+def test_a_strangers_facts_count_as_none(facts: str, anew: Callable[[str], SiteBuilder]) -> None:
+    builder = anew("starter").build()
+    builder.write(f"old/{ANNOTATIONS}", facts)
+    entry = {"path": ANNOTATIONS, "sha256": sha256(facts.encode())}
+    builder.write("old/manifest.json", json.dumps({"files": [entry, "index.html", 7, {"path": ["a"]}]}))
+    assert lost_by(builder, builder.archive / "old/manifest.json") == []
 
 
 @pytest.mark.parametrize(

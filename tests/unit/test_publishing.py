@@ -240,7 +240,7 @@ def test_what_was_staged_can_be_taken_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "folder/notes.txt"])
-@pytest.mark.parametrize("own", [None, "{", "[]", '{"name": "An app", "icons": []}', '{"files": "all"}'])
+@pytest.mark.parametrize("own", [None, "{", "[]", "[" * 100_000, '{"name": "An app", "icons": []}', '{"files": "all"}'])
 def test_a_folder_that_no_build_has_written_is_refused(tmp_path: Path, name: str, own: str | None) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine")
@@ -261,6 +261,23 @@ def test_names_that_begin_with_a_dot_are_nobodys_business(tmp_path: Path, name: 
     put(tmp_path, OLD)
     put(tmp_path, {})
     assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("audience", [["public"], {}, 7])
+def test_what_is_no_audience_is_none(tmp_path: Path, audience: object) -> None:
+    put(tmp_path, OLD)
+    (tmp_path / "manifest.json").write_text(json.dumps({**manifest(tmp_path / "manifest.json"), "audience": audience}))
+    put(tmp_path, NEW)
+    assert files(tmp_path) == NEW
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices as POSIX has them")
+@pytest.mark.parametrize("name", ["manifest.json", ".pressmark-journal.json"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_no_pipe_is_waited_for(tmp_path: Path, kind: str, name: str) -> None:
+    os.mkfifo(tmp_path / name) if kind == "pipe" else (tmp_path / name).symlink_to("/dev/zero")
+    put(tmp_path, NEW, force=True)
+    assert files(tmp_path) == NEW
 
 
 def test_only_files_that_a_manifest_lists_are_removed(tmp_path: Path) -> None:
@@ -284,7 +301,7 @@ def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, path: str) -> No
     entries = told["files"]
     assert isinstance(entries, list)
     entries.append({"path": path.replace("/outside", f"{tmp_path}/outside") if path.startswith("/") else path})
-    entries.extend([7, None, {}, {"path": None}])
+    entries.extend([7, None, {}, {"path": None}, {"path": "a\0b"}, {"path": "a\ud800b"}, {"path": ["index.html"]}])
     (output / "manifest.json").write_text(json.dumps(told))
     put(output, {})
     assert (tmp_path / "outside.txt").read_text() == (output / ".hidden").read_text() == "mine"

@@ -100,7 +100,7 @@ def test_whatever_is_wrong_is_said(site: Path, change: Change, wrong: list[tuple
     assert list(verify(site).wrong) == wrong
 
 
-@pytest.mark.parametrize("manifest", [None, "", "{", "[]", '{"name": "An app"}'])
+@pytest.mark.parametrize("manifest", [None, "", "{", "[]", "[" * 100_000, '{"name": "An app"}'])
 def test_a_folder_without_a_manifest_is_no_site(site: Path, manifest: str | None) -> None:
     (site / MANIFEST).unlink() if manifest is None else (site / MANIFEST).write_text(manifest)
     with pytest.raises(UsageError, match="is no site"):

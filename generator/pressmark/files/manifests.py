@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pressmark.characters import visible
 from pressmark.values import frozen
 
 MANIFEST = "manifest.json"
 SEARCH_MANIFEST = "search/manifest.json"
+_NO_NAME = re.compile("[\0\ud800-\udfff]")
 _LISTED = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
 encoded = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -30,18 +32,31 @@ class Written:
 
 
 def load(path: Path) -> dict[str, Any] | None:
-    """A manifest, or None where there is none that can be read; others use the name too, for web applications."""
+    """A manifest, or None where there is none that can be read; others use the name too, for web applications.
+
+    It may have come with a stranger's archive: what names no file is not there, and `audience` is a text or absent.
+    """
     try:
-        loaded = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        loaded = json.loads(path.read_bytes()) if path.is_file() else None  # a pipe or device might never end
+    except (OSError, ValueError, RecursionError):
         return None
-    return loaded if isinstance(loaded, dict) and isinstance(loaded.get("files"), list) else None
+    if not isinstance(loaded, dict) or not isinstance(loaded.get("files"), list):
+        return None
+    audience = loaded.get("audience")
+    named = (entry if isinstance(entry, dict) else {"path": entry} for entry in loaded["files"])
+    files = [entry for entry in named if _is_name(entry.get("path"))]
+    return {**loaded, "files": files, "audience": visible(audience) if isinstance(audience, str) else None}
+
+
+def _is_name(path: object) -> bool:
+    """Whether a path is text that can be given to a system."""
+    return isinstance(path, str) and not _NO_NAME.search(path)
 
 
 def listed(output: Path, manifest: str) -> list[Written]:
     """The files that a manifest of a site lists; none where there is no manifest of ours."""
     entries = (load(output / manifest) or {"files": []})["files"]
-    return [Written(one["path"], one["size"], one["sha256"]) for one in entries if isinstance(one, dict)]
+    return [Written(one["path"], one["size"], one["sha256"]) for one in entries if one.keys() >= {"size", "sha256"}]
 
 
 def manifests(files: Iterable[Written], audience: str) -> tuple[tuple[str, bytes], tuple[str, bytes]]:

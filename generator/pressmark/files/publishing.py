@@ -48,10 +48,12 @@ def refuse_place(archive: Path, output: Path) -> None:
     """Do nothing where a site may be written.
 
     Raises:
-        UsageError: The output is a link, stands in what the build reads, or holds the archive.
+        UsageError: The output is a link or a file, stands in what the build reads, or holds the archive.
     """
     if output.is_symlink():
         raise UsageError(f"{output} is a symbolic link, which may lead anywhere. Name its target with --output.")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is no folder. Choose another --output.")
     root, place = archive.resolve(), output.resolve()
     read = next((name for name in _READ if place.is_relative_to(root / name)), None)
     if read:
@@ -71,7 +73,7 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
     visible = any(not name.startswith(".") for name in os.listdir(output))
     if manifest is None and visible and not force:
         raise UsageError(f"{output} holds files that no build has written. Choose another --output, or use --force.")
-    if manifest is not None and manifest.get("audience") not in {None, audience}:
+    if manifest is not None and manifest["audience"] not in {None, audience}:
         built = manifest["audience"]
         if not force:
             raise UsageError(
@@ -246,9 +248,7 @@ def _named_by(output: Path, name: str) -> set[str]:
     manifest = load(output / name)
     if manifest is None:
         return set()
-    entries = manifest["files"]
-    found = {str(entry.get("path", "") if isinstance(entry, dict) else entry) for entry in entries}
-    return {*found, *(() if name == JOURNAL else (name,))}
+    return {*(entry["path"] for entry in manifest["files"]), *(() if name == JOURNAL else (name,))}
 
 
 def _remove(output: Path, paths: Iterable[str]) -> tuple[str, ...]:

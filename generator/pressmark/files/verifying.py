@@ -32,7 +32,7 @@ def verify(site: Path) -> Verified:
     if manifest is None:
         raise UsageError(f"{site} is no site: it has no {MANIFEST} that can be read.")
     entries = [*manifest["files"], *(search["files"] if search else ())]
-    listed = {str(entry.get("path", "")): entry for entry in entries if isinstance(entry, dict)}
+    listed = {entry["path"]: entry for entry in entries}
     there = {*_files(site)} - {MANIFEST, SEARCH_MANIFEST}
     wrong = {
         **dict.fromkeys(there - listed.keys(), "is in no manifest"),
@@ -42,7 +42,7 @@ def verify(site: Path) -> Verified:
         wrong[SEARCH_MANIFEST] = "is missing, or cannot be read"
     if (site / JOURNAL).exists():
         wrong[JOURNAL] = "is left of a build that was stopped while it published: build again"
-    return Verified(str(manifest.get("audience") or ""), len(listed), tuple(sorted(wrong.items())))
+    return Verified(manifest["audience"] or "", len(listed), tuple(sorted(wrong.items())))
 
 
 def _difference(site: Path, path: str, entry: dict[str, Any]) -> str:
