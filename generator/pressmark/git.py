@@ -16,6 +16,9 @@ from pressmark.history import Commit, Touched
 
 _BEGIN = re.compile(b"\x01[0-9a-f]{40,64}\0")  # no name or message can hold a NUL, so that none can look like it
 _PIECE = 1 << 18  # bytes
+# A repository may be a stranger's: its settings start no program here, and change nothing of what git prints.
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-C")
+_PLAINLY = ("--encoding=UTF-8", "--no-color", "-O/dev/null")
 _FORMAT = "--format=%x01%H%x00%aI%x00%aN%x00%(trailers:key=Correction,valueonly,unfold,separator=%x02)%x00"
 
 
@@ -61,7 +64,7 @@ def log(folder: Path, since: str = "") -> tuple[Commit, ...]:
         raise NoHistoryError("No history: git does not know this folder.")
     # A path to look for costs git as much again as the differences: it is given only where other things stand around.
     within = ("--", CONTENT) if _git(folder, "rev-parse", "--show-prefix").strip() else ()
-    asked = ("--no-merges", "--relative", "--find-renames", "--raw", "--no-abbrev", "-z", _FORMAT)
+    asked = ("--no-merges", "--relative", "--find-renames", "--raw", "--no-abbrev", "-z", *_PLAINLY, _FORMAT)
     commits = _commits(folder, *asked, f"{since}..HEAD" if since else "HEAD", *within)
     return tuple(commit for commit in commits if commit.touched)
 
@@ -82,7 +85,7 @@ def _contents(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
     if not names:
         return {}
     done = subprocess.run(
-        ["git", "-C", str(folder), "cat-file", "--batch", "--buffer"],
+        [*_GIT, str(folder), "cat-file", "--batch", "--buffer"],
         input="\n".join(names).encode(),
         capture_output=True,
         env=_environment(),
@@ -101,7 +104,7 @@ def _contents(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
 
 def _commits(folder: Path, *arguments: str) -> list[Commit]:
     """The commits that `git log` prints, read while it prints; none where it fails."""
-    asked = ["git", "-C", str(folder), "log", *arguments]
+    asked = [*_GIT, str(folder), "log", *arguments]
     with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as running:
         found = [commit for part in _parts(running.stdout) if (commit := _commit(part))] if running.stdout else []
     return [] if running.returncode else found
@@ -118,24 +121,26 @@ def _parts(printed: IO[bytes]) -> Iterator[str]:
 
 
 def _commit(text: str) -> Commit | None:
-    """A commit as it was printed; None if its date is none, as in damaged histories."""
-    when, author, corrections, *rest = text.split("\0")
-    parts = iter(part.lstrip("\n") for part in rest)
-    touched = []
+    """A commit as it was printed; None if that is none, as in damaged histories, or with names that hold a NUL."""
+    try:
+        when, author, corrections, *rest = text.split("\0")
+        texts = tuple(visible(text.strip()) for text in corrections.split("\x02") if text.strip())
+        return Commit(datetime.fromisoformat(when), visible(author), texts, tuple(_all_touched(rest)))
+    except ValueError:
+        return None
+
+
+def _all_touched(printed: Iterable[str]) -> Iterator[Touched]:
+    parts = iter(part.lstrip("\n") for part in printed)
     for part in parts:
         if part.startswith(":"):
             _, _, old_blob, blob, status = part.split()
-            old_path = next(parts)
-            path = next(parts) if status[0] in "RC" else old_path
+            old_path = next(parts, "")
+            path = next(parts, "") if status[0] in "RC" else old_path
             made = status[0] in "AC" or not old_path.startswith(CONTENT)
             gone = status[0] == "D" or not path.startswith(CONTENT)
             if not (made and gone):
-                touched.append(_touched(old_path, path, old_blob, blob, made=made, gone=gone))
-    texts = tuple(visible(text.strip()) for text in corrections.split("\x02") if text.strip())
-    try:
-        return Commit(datetime.fromisoformat(when), visible(author), texts, tuple(touched))
-    except ValueError:
-        return None
+                yield _touched(old_path, path, old_blob, blob, made=made, gone=gone)
 
 
 def _touched(old_path: str, path: str, old_blob: str, blob: str, *, made: bool, gone: bool) -> Touched:
@@ -149,9 +154,7 @@ def _environment() -> dict[str, str]:
 def _git(folder: Path, *arguments: str) -> str:
     """What a command prints; nothing where it fails."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, env=_environment(), check=False
-        )
+        done = subprocess.run([*_GIT, str(folder), *arguments], capture_output=True, env=_environment(), check=False)
     except OSError:
         return ""
     return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""

@@ -18,6 +18,7 @@ from pressmark import frontmatter, git
 from pressmark.annals import NONE, annals
 from pressmark.archive import read_archive
 from pressmark.changes import Change, chronicle
+from pressmark.characters import visible
 from pressmark.cli import main
 from pressmark.commands import DONE
 from pressmark.files import read_tree
@@ -307,3 +308,47 @@ def test_fields_that_are_the_same_are_read_once(monkeypatch: pytest.MonkeyPatch)
     bodies = [said["body"] for one in told for said in (one.new, one.old) if said]
     assert len(bodies) == 4
     assert len(set(bodies)) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program that is a script with an interpreter")
+@pytest.mark.parametrize("settings", cases("hostile/repositories")["settings"], ids=str)
+def test_a_repository_starts_nothing_and_changes_nothing(settings: dict[str, str], tmp_path: Path) -> None:
+    made, program, told = repository(tmp_path / "archive"), tmp_path / "program", tmp_path / "told"
+    program.write_text(f"#!/bin/sh\necho >{told}\n")
+    program.chmod(0o755)
+    amend(made, "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ==\n -----END PGP SIGNATURE-----\n\n")
+    (made.folder / ".gitattributes").write_text("* diff=x\n")
+    before = log(made.folder)
+    for name, value in settings.items():
+        made.git("config", name, value.replace("PROGRAM", str(program)))
+    assert before
+    assert log(made.folder) == before
+    assert git.uncommitted(made.folder, SOUND) == []
+    assert is_line(made.folder, "HEAD")
+    assert not told.exists()
+
+
+@pytest.mark.parametrize("author", cases("hostile/repositories")["authors"], ids=str)
+def test_what_no_commit_can_say_is_passed_over(author: dict[str, str], tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    amend(made, "author quokkaauthor", f"author {author['name']}")
+    amend(made, "\n\n", f"\nencoding {author['encoding']}\n\n")
+    assert all(visible(commit.author) == commit.author for commit in log(made.folder))
+
+
+def repository(folder: Path) -> Scripted:
+    """An archive in one commit."""
+    made = Scripted(write(folder, SOUND))
+    made.git("init", "-q")
+    made.git("add", "--all")
+    made.git("commit", "-qm", "quokka\n\nCorrection: The date was mended.\n")
+    return made
+
+
+def amend(made: Scripted, old: str, new: str) -> None:
+    """Write the latest commit anew with other bytes, whether git would make such a commit or not."""
+    there = ["git", "-C", str(made.folder)]
+    commit = subprocess.check_output([*there, "cat-file", "commit", "HEAD"])
+    asked = [*there, "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    amended = subprocess.check_output(asked, input=commit.replace(old.encode(), new.encode("latin-1"), 1))
+    made.git("update-ref", "HEAD", amended.decode().strip())
