@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from pressmark.model import Kind
 
 
+LAST_PORT = 65535
+
+
 class Command(argparse.ArgumentParser):
     """The arguments of one command: its options may stand before, between and behind all others.
 
@@ -70,6 +73,13 @@ def jobs(text: str) -> int:
     """A number of processes."""
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError("at least 1")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """A port of this machine; 0 is any that is free."""
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"«{text}» is no port, which is a number up to {LAST_PORT}")
     return int(text)
 
 

@@ -144,7 +144,9 @@ def _serve(subcommands: _Subcommands) -> None:
         description="Serve the site here, rebuild it on change and reload the open page.",
     )
     arguments.archive(serve)
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the port on this machine (default: 8000)")
+    serve.add_argument(
+        "--port", type=arguments.port, default=8000, metavar="N", help="the port on this machine (default: 8000)"
+    )
     serve.add_argument("--drafts", action="store_true", help="show drafts and everything else that is internal, marked")
     arguments.processes(serve)
     serve.set_defaults(run=commands.serve)

@@ -189,6 +189,8 @@ def test_a_disk_that_refuses_is_the_machines_fault(run: Run, archive: Path, tmp_
         ["build", "--base-url", "example.com"],
         ["build", "--unknown"],
         ["serve", "--port", "http"],
+        ["serve", "--port", "65536"],
+        ["serve", "--port", "-1"],
         ["new", "firm", "x"],
         ["explain"],
     ],
