@@ -64,8 +64,11 @@ def instant(text: str) -> datetime:
 
 def base_url(text: str) -> str:
     """The address of a site, with the slash at its end; empty text where there is none."""
-    if text and not text.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(f"«{text}» does not begin with https:// or http://")
+    from pressmark.fields.types import Url
+
+    reason = Url().why_not(text) if text else ""
+    if reason:
+        raise argparse.ArgumentTypeError(f"«{text}» is no web address: {reason}")
     return text.rstrip("/") + "/" if text else ""
 
 

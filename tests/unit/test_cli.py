@@ -187,6 +187,8 @@ def test_a_disk_that_refuses_is_the_machines_fault(run: Run, archive: Path, tmp_
         ["build", "--jobs", "many"],
         ["build", "--audience", "friends"],
         ["build", "--base-url", "example.com"],
+        ["build", "--base-url", "https://"],
+        ["build", "--base-url", "https://example.com/my archive/"],
         ["build", "--unknown"],
         ["serve", "--port", "http"],
         ["serve", "--port", "65536"],

@@ -49,13 +49,14 @@ class Url:
         found = scalar(value, reader, "a web address")
         if found is None:
             return None
-        reason = self._reason(found.text)
+        reason = self.why_not(found.text)
         if reason:
             reader.report(mistakes.bad_url(reader.at(found), found.text, reason))
             return None
         return found.text
 
-    def _reason(self, text: str) -> str:
+    def why_not(self, text: str) -> str:
+        """Why a text is no such address; empty if it is one."""
         if len(text) > URL_LIMIT.most:
             return f"it has more than {URL_LIMIT.most:,} characters"
         if INVISIBLE.search(text) or re.search(r"[\s<>\"\\^`{|}]", text):
