@@ -18,6 +18,7 @@ from pressmark.schema import Marked, Reader, Struct
 from pressmark.values import frozen
 
 FILES = "files"
+TEXT_TO_COME = "TODO: the text, word for word."  # what stands in a new article
 _MARKS = "[]!*_`~|&\\<^"  # each of which may cost the parser of Markdown a look at all that follows
 NOTES_ENDING = ".notes.yaml"
 _ENDINGS = {Kind.ARTICLE: ".md", Kind.PAGE: ".md"}
@@ -186,6 +187,9 @@ def _article(path: str, identifier: str, text: str) -> Parsed:
         return Parsed(path, kind=Kind.ARTICLE, problems=tuple(reader.problems))
     parsed = markup.parse(source.body, path, source.first_line)
     reader.problems.extend(parsed.problems)
+    if source.body.strip() in {TEXT_TO_COME, "TODO"}:
+        line = source.first_line + source.body.partition("TODO")[0].count("\n")
+        reader.report(mistakes.todo(At(path, line, 1), "text"))
     status = found.get("status", "published")
     top = At(path, 1, 1)
     if not found.get("title"):

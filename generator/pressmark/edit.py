@@ -12,6 +12,7 @@ from pressmark.archive import parse_all, read_archive
 from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.dates import BadDate, read_edtf
 from pressmark.diagnostics import Diagnostic, Severity, has_errors
+from pressmark.documents import TEXT_TO_COME
 from pressmark.fields import json_schemas
 from pressmark.files import UsageError
 from pressmark.formatting import Formatted, format_files
@@ -61,7 +62,9 @@ def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:
         raise UsageError(f"«{name}» has no letters from a to z that a file name could be made of. {advice}")
     if kind is Kind.ARTICLE:
         path = f"{CONTENT}{kind.folder}/{_year(published)}/{slug}.md"
-        text = _ARTICLE.format(title=_quoted(name), published=scalar(published) if published else "TODO")
+        text = _ARTICLE.format(
+            title=_quoted(name), published=scalar(published) if published else "TODO", text=TEXT_TO_COME
+        )
     else:
         path = f"{CONTENT}{kind.folder}/{slug}.yaml"
         text = f"name: {_quoted(name)}\n{_RECORD_LINES.get(kind, '')}"
@@ -179,7 +182,7 @@ annotations: []
 status: draft
 ---
 
-TODO: the text, word for word.
+{text}
 """
 _RECORD_LINES = {
     Kind.COMPANY: 'aliases: []\nkind: company\nsummary: ""\n',
