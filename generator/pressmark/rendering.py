@@ -28,7 +28,7 @@ from pressmark.languages import runs_against
 from pressmark.linkeddata import Here, linked_data, script
 from pressmark.pages.views import Page, Site, Text
 from pressmark.scripts import joined
-from pressmark.strings import Wording, catalogue, machine_date
+from pressmark.strings import StringError, Wording, catalogue, machine_date
 from pressmark.values import frozen
 from pressmark.weave import weave
 
@@ -118,7 +118,8 @@ class Renderer:
             raise RenderingError(error.name or page.template, error.lineno, error.message or "") from error
         except Exception as error:  # a template of an archive may fail in any way
             template, line = self._place_of(error, page.template)
-            raise RenderingError(template, line, f"{type(error).__name__}: {error}") from error
+            kind = "" if isinstance(error, StringError) else f"{type(error).__name__}: "
+            raise RenderingError(template, line, f"{kind}{error}") from error
         return text.encode()
 
     @property

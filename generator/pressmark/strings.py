@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from pressmark import frontmatter
 from pressmark.dates import Edtf, OneOf, Open, Part, Range, Single
+from pressmark.diagnostics import did_you_mean
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 Forms = Dict[str, str]
@@ -49,6 +50,13 @@ def locale_of(language: str) -> Locale:
         return Locale("en")
 
 
+class StringError(KeyError):
+    """A template asks for a string that no catalogue has, or leaves out a value that one wants."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class Wording:
     """Words a language: strings by key, dates as precise as they were written, numbers.
 
@@ -67,18 +75,23 @@ class Wording:
         """A string with its values escaped; `n` chooses the plural form and is written as a number.
 
         Raises:
-            KeyError: No catalogue has this key.
+            StringError: No catalogue has this key, or the string wants a value that is not given.
         """
         return self._known(key, **values)
 
     def _worded(self, key: str, **values: Any) -> Markup:
-        forms = self.strings[key]
+        forms = self.strings.get(key)
+        if forms is None:
+            raise StringError(f"there is no string «{key}». {did_you_mean(key, self.strings)}".rstrip())
         number = values.get("n")
         form = forms["other"]
         if isinstance(number, int):
             form = forms.get(self.locale.plural_form(number), form)
             values["n"] = self.number(number)
-        return Markup(str(escape(form)).format(**{name: escape(value) for name, value in values.items()}))
+        try:
+            return Markup(str(escape(form)).format(**{name: escape(value) for name, value in values.items()}))
+        except KeyError as error:
+            raise StringError(f"the string «{key}» wants {{{error.args[0]}}}, which has no value here") from None
 
     def plain(self, key: str, **values: Any) -> str:
         """A string for a file that is no HTML."""
