@@ -239,7 +239,7 @@ def test_nothing_moves_when_excerpts_arrive(width: int, page: Page, at_root: Ser
 
 MENDED = {
     "compnay:apple": ("no field “compnay”", "company:", "company:apple"),
-    "company:aple": ("nothing in this archive is called “aple”", "Apple", "company:apple"),
+    "company:aple": ("no article has “aple”", "Apple", "company:apple"),
     "date:2020..2019": ("ends before it begins", "2019..2020", "date:2019..2020"),
     "date:yesterday": ("is no date", "Leave it out", ""),
     "company: x": ("Nothing stands behind “company:”", "Leave it out", "x"),
@@ -261,6 +261,32 @@ def test_mistakes_are_explained_and_mended(query: str, page: Page, at_root: Serv
     assert shown["typed"] == after
     assert shown["mistakes"] == []
     expect(page.locator("#search-words")).to_be_focused()
+
+
+ADVISED = {
+    "partnr": ("Did you mean", "partner", "partner"),
+    "partenr": ("Did you mean", "partner", "partner"),
+    "zoom partnr": ("Did you mean", "partner", "zoom partner"),
+    "zzzzzz": ("Fewer words", "", ""),
+    "apple OR zoom": ("OR is looked for as a word", "", ""),
+}
+
+
+@pytest.mark.parametrize("query", ADVISED)
+def test_what_finds_nothing_is_followed_by_advice(query: str, page: Page, at_root: Served) -> None:
+    said, button, after = ADVISED[query]
+    opened(page, at_root)
+    ask(page, query)
+    note = page.locator("#search-note")
+    expect(note).to_contain_text(said)
+    expect(page.locator("#search-said")).to_contain_text(said)
+    assert violations(page) == []
+    assert bool(note.get_by_role("button").count()) == bool(button)
+    if button:
+        note.get_by_role("button", name=button, exact=True).click()
+        assert settled(page)["typed"] == after
+        expect(page.locator(RESULTS).first).to_be_visible()
+        expect(note).to_be_empty()
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,9 @@ import { Segment } from "./segment.js";
 
 const FORMAT = 3;
 const FEW = 20; // articles whose texts are read in search of a phrase
+const NEAREST = 3; // words that are proposed for one that no article has
+const ALIKE = 2; // letters in which they may differ, and one in three at most
+const NUMBER = /\p{N}/u;
 
 // Opens the search data of the site at `root`; null if it was built without search.
 export async function openLibrary(root) {
@@ -95,6 +98,22 @@ export class Library {
       }),
     );
     return sequences.flat().filter((sequence) => sequence.length);
+  }
+
+  // The words most like those of a query that no article has: [{written, nearest}].
+  async likely({ texts }) {
+    const written = [...new Set(texts.filter((item) => !item.excluded).flatMap(({ phrase }) => phrase))];
+    const found = await Promise.all(written.map(async (word) => ({ written: word, nearest: await this.#likely(word) })));
+    return found.filter(({ nearest }) => nearest.length);
+  }
+
+  async #likely(word) {
+    const [first] = await this.#family(word);
+    const most = NUMBER.test(word) ? 0 : Math.min(ALIKE, Math.floor(word.length / 3));
+    if (!most || (await this.#known(first))) return [];
+    const close = (await Promise.all(this.segments.map(({ postings }) => postings.near(word, most)))).flat();
+    const ordered = close.sort((a, b) => a.distance - b.distance || b.articles - a.articles);
+    return [...new Set(ordered.map((one) => one.word))].slice(0, NEAREST);
   }
 
   async #settled(query) {

@@ -85,16 +85,18 @@ function tableOf(names) {
   return { tables, rows, written: rows.map(({ texts }) => ["", ...texts].join("\n")) };
 }
 
-// How many letters have to be changed, added or removed; more than `most` is as good as endless.
+// How many letters have to be changed, added, removed or turned with the next; more than `most` is as good as endless.
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return Infinity;
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, i) => i)];
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
     for (let j = 1; j <= other.length; j++) {
-      next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+      const turned = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const changed = row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(next[j - 1] + 1, row[j] + 1, changed, turned ? before[j - 2] + 1 : Infinity));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[other.length];
 }

@@ -2,6 +2,7 @@
 
 import { keysAreOn, switchKeys } from "../keys.js";
 import { FACETS } from "./grammar.js";
+import { advice } from "./page-advice.js";
 import { Archive } from "./page-archive.js";
 import { Chips } from "./page-chips.js";
 import { Dates } from "./page-dates.js";
@@ -79,8 +80,8 @@ async function show(answer, text, run, scroll) {
   sort.value = order;
   sort.options[0].disabled = !found.ranked;
   status.textContent = counted(answer);
-  if (!found.count && !answer.mistakes.length && !note.textContent) note.textContent = say("find_more");
   announce(answer.mistakes.length ? at("mistakes").textContent : status.textContent);
+  if (!note.textContent) advise(answer, run);
   taking.show(found.count);
   dates.show(answer, text);
   at("panel").hidden = false;
@@ -97,6 +98,13 @@ async function show(answer, text, run, scroll) {
   more.hidden = found.count <= list.children.length;
   more.textContent = say("more", { n: Math.min(PORTION, found.count - list.children.length) });
   if (scroll !== null) scrollTo({ top: scroll, behavior: "instant" });
+}
+
+async function advise(answer, run) {
+  const said = await advice(answer, state, mend).catch(() => []); // what cannot be loaded for it is no loss
+  if (run !== latest || !said.length) return;
+  note.replaceChildren(...said);
+  announce([status.textContent, note.textContent].join(". "));
 }
 
 function counted({ mistakes: wrong, results: { count }, library, lacking }) {

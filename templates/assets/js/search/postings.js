@@ -1,5 +1,6 @@
 // Which articles hold a word, or a word that begins so: reads what `pressmark.searchable.postings` wrote.
 
+import { distance } from "./names.js";
 import { Reader, remembering, unpacked } from "./packing.js";
 
 const MOST_TIMES = 15;
@@ -27,6 +28,13 @@ export class Postings {
   async lists(words) {
     const found = await Promise.all(words.map(async (word) => (await this.#file("words", word))?.read(word)));
     return found.filter(Boolean);
+  }
+
+  // The words that begin like a word and differ from it in at most so many letters: [{word, distance, articles}].
+  async near(word, most) {
+    const held = await this.#file("words", word);
+    const close = [...(held?.entries.keys() ?? [])].map((other) => ({ word: other, distance: distance(word, other, most) }));
+    return close.filter((one) => one.distance <= most).map((one) => ({ ...one, articles: held.read(one.word).articles.length }));
   }
 
   // The same of all words that begin so, as one list: none or one.
