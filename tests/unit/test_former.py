@@ -105,6 +105,24 @@ def test_redirects_count_from_the_root_of_the_host(tmp_path: Path) -> None:
     assert site.text("_redirects") == "/bay/articles/2030/old/ /bay/articles/2031/lamps/ 301\n"
 
 
+def test_the_page_of_a_pair_leads_on_from_all_names_that_the_two_had(tmp_path: Path) -> None:
+    claim = "partners:\n  - {company: lanternfish, partner: copper-kettle, role: reseller, quote: sells lamps}"
+    files = {
+        "content/companies/lanternfish.yaml": "name: Lanternfish\nredirect_from: [angler, /old.html]\n",
+        "content/companies/copper-kettle.yaml": "name: Kettle\nredirect_from: [kettle, /partners/angler/kettle/]\n",
+        "content/companies/quiet-harbour.yaml": "name: Quiet Harbour\nredirect_from: [harbour]\naudience: public\n",
+        LAMPS: article(claim, "It sells lamps."),
+    }
+    site = built(tmp_path, files)
+    lines = dict(line.split(" ")[:2] for line in site.text("_redirects").splitlines() if line.startswith("/partners/"))
+    assert lines == {
+        "/partners/angler/copper-kettle/": "/partners/copper-kettle/lanternfish/",
+        "/partners/kettle/lanternfish/": "/partners/copper-kettle/lanternfish/",
+        "/partners/angler/kettle/": "/companies/copper-kettle/",  # by hand
+    }
+    assert 'url=../../../partners/copper-kettle/lanternfish/"' in site.text("partners/kettle/lanternfish/index.html")
+
+
 @pytest.mark.parametrize("route", ["a/../b", "..", "a/.b/"])
 def test_stubs_stay_where_pages_are(route: str) -> None:
     assert routes.former(Kind.COMPANY, "owl") == "companies/owl/"

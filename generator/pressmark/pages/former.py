@@ -1,6 +1,7 @@
 """What stands where something was: tombstones of withdrawn articles, and ways on from old addresses."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from pressmark import routes
 from pressmark.model import Article, Kind, Record, SavedQuery
@@ -50,6 +51,20 @@ def moved(public: PublicArchive) -> list[tuple[str, str]]:
         *queries,
         *records,
     )
-    return sorted(
-        (routes.former(kind, old), routes.page_of(kind, one.id)) for kind, one in documents for old in one.redirect_from
-    )
+    own = {
+        routes.former(kind, old): routes.page_of(kind, one.id) for kind, one in documents for old in one.redirect_from
+    }
+    return sorted({**dict(_moved_pairs(public)), **own}.items())
+
+
+def _moved_pairs(public: PublicArchive) -> Iterator[tuple[str, str]]:
+    """The pages of two companies, by the ids that one of them or both had."""
+    companies = public.records[Kind.COMPANY].values()
+    names = {one.id: (one.id, *(old for old in one.redirect_from if not old.startswith("/"))) for one in companies}
+    if all(len(ids) == 1 for ids in names.values()):
+        return
+    pairs = {(claim.company, claim.partner) for article in public.articles.values() for claim in article.claims}
+    for company, partner in pairs:
+        target = routes.pair(company, partner)
+        addresses = {routes.pair(one, other) for one, other in product(names[company], names[partner])}
+        yield from ((old, target) for old in addresses - {target})
