@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Opener
-from tests.browser.searching import Shown, ask, opened, settled
+from tests.browser.searching import RESULTS, Shown, ask, opened, settled
 from tests.support.sites import Served
 
 CHUNKS = 5
@@ -82,6 +82,13 @@ def click_one(page: Page, selector: str, random: Random) -> None:
         random.choice(found).click()
 
 
+def complete(page: Page) -> Shown:
+    """What the page shows, with the excerpts that are compared; on a busy machine these may come late."""
+    settled(page)
+    page.wait_for_function(f"() => !document.querySelector('{RESULTS}:nth-child(-n + 3) [aria-busy]')")
+    return settled(page)
+
+
 def difference(one: Shown, other: Shown) -> dict[str, tuple[object, object]]:
     """What two looks at the page do not have in common; a value that has the focus may stand longer in its facet."""
     found = {key: (one[key], other[key]) for key in one if key != "facets" and one[key] != other[key]}
@@ -108,7 +115,7 @@ def test_states_survive_reload_back_forward_and_copied_links(chunk: int, at_root
     entries = page.evaluate("history.length")
     while len(states) < STATES:
         act(page, random)
-        shown = settled(page)
+        shown = complete(page)
         before, entries = entries, page.evaluate("history.length")
         if entries > before:
             states.append((page.url, shown))
@@ -119,14 +126,14 @@ def test_states_survive_reload_back_forward_and_copied_links(chunk: int, at_root
     for url, shown in reversed(states[:-1]):
         page.go_back()
         page.wait_for_url(url)
-        assert difference(shown, settled(page)) == {}, f"back: {url}"
+        assert difference(shown, complete(page)) == {}, f"back: {url}"
     for url, shown in states[1:]:
         page.go_forward()
         page.wait_for_url(url)
-        assert difference(shown, settled(page)) == {}, f"forward: {url}"
+        assert difference(shown, complete(page)) == {}, f"forward: {url}"
     for url, shown in states:
         page.goto(url)
-        assert difference(shown, settled(page)) == {}, f"link: {url}"
+        assert difference(shown, complete(page)) == {}, f"link: {url}"
         page.reload()
-        assert difference(shown, settled(page)) == {}, f"reload: {url}"
+        assert difference(shown, complete(page)) == {}, f"reload: {url}"
     assert told.told == []

@@ -47,7 +47,7 @@ export class ResultList {
     const about = [card.published || say("undated"), source].filter(Boolean).join(" · ");
     const item = element("li", {}, element("h2", {}, title), element("p", { class: "meta" }, element("span", { dir: "auto" }, about), more));
     if (!forms.length) return item;
-    const hits = element("ul", { class: "hits" });
+    const hits = element("ul", { class: "hits", "aria-busy": "true" });
     item.append(hits);
     this.waiting.set(item, { card, page, hits, more, answer: this.answer });
     this.near.observe(item);
@@ -75,6 +75,7 @@ export class ResultList {
     } catch (error) {
       if (answer === this.answer) this.lost(error);
     }
+    hits.removeAttribute("aria-busy");
   }
 
   #offer(more, hits, n) {
