@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ ANNOTATING = REPOSITORY / "docs" / "annotation.md"
 TEMPLATES = REPOSITORY / "templates" / "README.md"
 PAGES = [*DOCS, TEMPLATES]
 READMES = [REPOSITORY / "README.md", PACKAGE / "starter" / "README.md"]
+DEPLOYMENT = REPOSITORY / "docs" / "deployment.md"
 ARCHITECTURE = REPOSITORY / "docs" / "architecture.md"
 
 _FENCED = re.compile(r"^```(\w+) ?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
@@ -193,6 +195,40 @@ def test_environment_variables_are_those_that_are_read() -> None:
     read = set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", source))
     section = text(REPOSITORY / "docs" / "commands.md").partition("## Environment")[2]
     assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "for_ever"),
+    [
+        ("assets/css/base.0a1b2c3d.css", True),
+        ("assets/js/0a1b2c3d/search/page.js", True),
+        ("search/0a1b2c3d4e5f/columns.gz", True),
+        ("search/0a1b2c3d4e5f/pagefind/fragment/en_1.pf_fragment", True),
+        ("search/entry.json", False),
+        ("search/index.html", False),
+        ("search/manifest.json", False),
+        ("companies/index.html", False),
+        ("files/map.png", False),
+    ],
+)
+def test_hosts_are_told_to_keep_only_what_has_another_name_when_it_changes(name: str, for_ever: bool) -> None:
+    of_nginx = re.findall(r"location ~ (\S+) \{\s+add_header Cache-Control .*immutable", text(DEPLOYMENT))
+    assert any(re.search(pattern, f"/{name}") for pattern in of_nginx) == for_ever
+    syncs = [shlex.split(line) for line in text(DEPLOYMENT).splitlines() if line.startswith("aws s3 sync")]
+    kept = [
+        words[words.index("--cache-control") + 1] for words in syncs if "--delete" not in words and _sends(words, name)
+    ]
+    assert ["immutable" in how for how in kept] == [for_ever]
+
+
+def _sends(words: list[str], name: str) -> bool:
+    """Whether `aws s3 sync` sends a file of a site: the last of its filters that fits a name decides."""
+    folder = words[3].removeprefix("site").strip("/")
+    if not f"/{name}".startswith(f"/{folder}/".replace("//", "/")):
+        return False
+    inside = name.removeprefix(f"{folder}/")
+    filters = [(one, words[at + 1]) for at, one in enumerate(words) if one in {"--exclude", "--include"}]
+    return next((one == "--include" for one, pattern in reversed(filters) if fnmatchcase(inside, pattern)), True)
 
 
 def test_the_page_on_templates_names_all_that_they_see() -> None:
