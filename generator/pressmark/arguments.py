@@ -116,6 +116,31 @@ def archive(command: argparse.ArgumentParser) -> None:
     )
 
 
+def site(command: argparse.ArgumentParser) -> None:
+    """Which site it is about: that of an archive, or a copy of one anywhere."""
+    command.add_argument(
+        "site",
+        nargs="?",
+        type=Path,
+        metavar="SITE",
+        help="its folder, or that of an unpacked portable copy (default: site/ in the archive)",
+    )
+    archive(command)
+
+
+def schemas(command: argparse.ArgumentParser) -> None:
+    """Where schemas go, and whose they are: outside of any archive they hold the shipped vocabularies."""
+    command.add_argument(
+        "dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)"
+    )
+    command.add_argument(
+        "--archive",
+        type=Path,
+        metavar="DIR",
+        help="whose vocabularies they hold (default: the current one; outside of any, the shipped ones)",
+    )
+
+
 def processes(command: argparse.ArgumentParser) -> None:
     """How many processes work."""
     command.add_argument("--jobs", type=jobs, metavar="N", help="how many processes work (default: one for each core)")

@@ -203,15 +203,13 @@ def _telling(subcommands: _Subcommands) -> None:
         help="check that a site is what was built",
         description="Compare every file of a site with its manifests.",
     )
-    verify.add_argument("site", type=Path, metavar="SITE", help="its folder, or that of an unpacked portable copy")
+    arguments.site(verify)
     verify.set_defaults(run=commands.verify)
 
     schema = subcommands.add_parser(
         "schema", help="write the JSON Schemas", description="Write the JSON Schemas of all kinds of file, for editors."
     )
-    schema.add_argument(
-        "dir", nargs="?", type=Path, metavar="DIR", help="where to (default: print them as one JSON object)"
-    )
+    arguments.schemas(schema)
     schema.set_defaults(run=commands.schema)
 
 

@@ -223,7 +223,7 @@ def verify(options: argparse.Namespace) -> int:
     from pressmark.console import Console
     from pressmark.files import verify
 
-    found = verify(options.site)
+    found = verify(options.site or options.archive / "site")
     for path, reason in found.wrong:
         print(visible(f"{path} {reason}"))
     audience = f"the audience «{visible(found.audience)}»" if found.audience else "an unknown audience"
@@ -236,13 +236,14 @@ def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas."""
     import json
 
-    from pressmark.edit import schemas
+    from pressmark.edit import schemas, vocabularies
     from pressmark.fields import json_schemas
 
+    terms = vocabularies(options.archive)
     if options.dir is None:
-        print(json.dumps(json_schemas(), ensure_ascii=False, indent=2))
+        print(json.dumps(json_schemas(terms), ensure_ascii=False, indent=2))
     else:
-        print(f"{len(schemas(options.dir))} schemas written in {options.dir}")
+        print(f"{len(schemas(options.dir, terms))} schemas written in {options.dir}")
     return DONE
 
 

@@ -52,6 +52,7 @@ SHIPPED_COMPANY_KINDS = vocabulary(
         for name in ("company", "subsidiary", "joint-venture", "state-owned", "fund", "public-body", "research")
     )
 )
+SHIPPED_VOCABULARIES = Vocabularies(SHIPPED_ROLES, SHIPPED_COMPANY_KINDS)
 
 
 @frozen
@@ -66,5 +67,5 @@ class Settings:
     excerpt_quotes: int = 15  # per cent of the body's words that locked quotes may add to an excerpt
     index: bool = True
     audience: str = "public"
-    vocabularies: Vocabularies = Vocabularies(SHIPPED_ROLES, SHIPPED_COMPANY_KINDS)
+    vocabularies: Vocabularies = SHIPPED_VOCABULARIES
     history_authors: bool = False

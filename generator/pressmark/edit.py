@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pressmark import files, git
 from pressmark.archive import parse_all, read_archive
-from pressmark.config import CONTENT, SETTINGS_FILE
+from pressmark.config import CONTENT, SETTINGS_FILE, SHIPPED_VOCABULARIES, Vocabularies
 from pressmark.dates import BadDate, read_edtf
 from pressmark.diagnostics import Diagnostic, Severity, has_errors
-from pressmark.documents import TEXT_TO_COME
+from pressmark.documents import TEXT_TO_COME, parse_settings
 from pressmark.fields import json_schemas
 from pressmark.files import UsageError
 from pressmark.formatting import Formatted, format_files
@@ -193,11 +193,25 @@ _RECORD_LINES = {
 }
 
 
-def schemas(folder: Path | None) -> dict[str, str]:
+def vocabularies(archive: Path | None) -> Vocabularies:
+    """Those of an archive; without one, those of the current folder, or the shipped ones where that is none.
+
+    Raises:
+        UsageError: The folder is no archive.
+    """
+    if archive is None and not Path(SETTINGS_FILE).is_file():
+        return SHIPPED_VOCABULARIES
+    folder = archive or Path()
+    files.require_archive(folder)
+    settings, _ = parse_settings(files.read_source(folder, SETTINGS_FILE))
+    return settings.vocabularies
+
+
+def schemas(folder: Path | None, terms: Vocabularies = SHIPPED_VOCABULARIES) -> dict[str, str]:
     """The JSON Schemas by file name; with a folder they are written there, over older ones."""
     made = {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in json_schemas().items()
+        for name, schema in json_schemas(terms).items()
     }
     if folder is not None:
         files.write_over(folder, made.items())

@@ -13,6 +13,7 @@ from tests.support.archives import ARTICLES, SOUND, article, snapshot, write
 from pressmark import __version__
 from pressmark.cli import NEW_KINDS, main, parser
 from pressmark.commands import CONTENT_ERRORS, DONE, MACHINE_FAILED, WRONG_USAGE
+from pressmark.config import SHIPPED_ROLES
 from pressmark.diagnostics import CODES
 from pressmark.edit import STARTER
 
@@ -263,6 +264,30 @@ def test_schemas_are_printed_or_written(run: Run, tmp_path: Path) -> None:
     }
     assert written == printed
     assert run("schema", tmp_path / "schemas")[0] == DONE
+
+
+def test_schemas_hold_the_terms_of_an_archive(
+    run: Run, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive / "pressmark.yaml").write_text("vocabularies: {roles: [owl]}")
+    nowhere = tmp_path / "nowhere"
+    nowhere.mkdir()
+
+    def roles(folder: Path, *given: object) -> object:
+        monkeypatch.chdir(folder)
+        return json.loads(run("schema", *given)[1])["article"]["$defs"]["role"]["anyOf"][0]["enum"]
+
+    assert roles(archive) == roles(nowhere, "--archive", archive) == ["owl"]
+    assert roles(nowhere) == [*SHIPPED_ROLES]
+    assert run("schema", "--archive", nowhere)[0] == WRONG_USAGE
+
+
+def test_verify_looks_at_the_site_of_an_archive(run: Run, archive: Path) -> None:
+    build(run, archive)
+    assert run("verify", "--archive", archive) == run("verify", archive / "site")
+    (archive / "site" / "index.html").unlink()
+    status, out, _ = run("verify", "--archive", archive)
+    assert (status, out) == (CONTENT_ERRORS, "index.html is missing\n")
 
 
 # --- init, new ----------------------------------------------------------------------------------------------------

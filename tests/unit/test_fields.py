@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 from tests.support.archives import SOUND, article, parse
 from tests.support.cases import called, cases
 
+from pressmark.config import SHIPPED_VOCABULARIES, Term
 from pressmark.dates import Edtf
 from pressmark.documents import SourceFile, parse_settings
 from pressmark.fields import ARTICLE, RECORDS, SCHEMAS, facts, json_schemas, types
@@ -212,6 +214,23 @@ def as_editors_see(text: str) -> Any:
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_a_schema_is_valid_json_schema(name: str) -> None:
     Draft202012Validator.check_schema(json_schemas()[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "of"),
+    [("article", ("partners", "items", "role"), "roles"), ("company", ("kind",), "company_kinds")],
+)
+def test_the_schemas_propose_the_terms_of_an_archive(name: str, at: tuple[str, ...], of: str) -> None:
+    vocabularies = replace(SHIPPED_VOCABULARIES, **{of: {"owl": Term("owl"), "elk": Term("elk")}})
+    for terms in (SHIPPED_VOCABULARIES, vocabularies):
+        schema = json_schemas(terms)[name]
+        field = schema
+        for step in at:
+            field = field[step] if step == "items" else field["properties"][step]
+        proposed, any_other = schema["$defs"][field["$ref"].removeprefix("#/$defs/")]["anyOf"]
+        assert proposed == {"enum": [*getattr(terms, of)]}
+        assert any_other == {"type": "string"}
+        assert field["description"]
 
 
 def test_the_schemas_accept_what_the_program_accepts() -> None:

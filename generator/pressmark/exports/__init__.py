@@ -64,7 +64,7 @@ EXPORTS: Mapping[str, Callable[[Told], Files]] = {
     "queries": lambda told: tables(told.index, told.site),
     "network": _network,
     "topics": _topics,
-    "descriptions": lambda told: descriptions(told.site),
+    "descriptions": lambda told: descriptions(told.site, told.index.public.settings.vocabularies),
 }
 """Every export by a name. None needs another, so that they may be made in any order and in several processes."""
 WORDY = frozenset({"annotations", "queries", "csv", "jsonl", "database"})  # those that depend on the words of texts

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from pressmark import routes
+from pressmark.config import Vocabularies
 from pressmark.dataset.database import database
 from pressmark.dataset.delimited import delimited
 from pressmark.dataset.dictionary import datapackage, metadata
@@ -29,8 +30,8 @@ def database_file(rows: Rows) -> Iterator[tuple[str, bytes]]:
     yield routes.DATABASE, database(rows)
 
 
-def descriptions(site: Site) -> Iterator[tuple[str, bytes]]:
+def descriptions(site: Site, vocabularies: Vocabularies) -> Iterator[tuple[str, bytes]]:
     """What the tables hold, for programs; and the form of the files that an archive is made of."""
     yield routes.DATAPACKAGE, datapackage(site.title, site.base_url)
     yield routes.DATASETTE, metadata(site.title, site.base_url)
-    yield routes.SCHEMAS, (json.dumps(json_schemas(), ensure_ascii=False, indent=2) + "\n").encode()
+    yield routes.SCHEMAS, (json.dumps(json_schemas(vocabularies), ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,5 +1,6 @@
 """The content model: the fields of each kind of document and their types, said once, for `check` and for editors."""
 
+from pressmark.config import SHIPPED_VOCABULARIES, Vocabularies
 from pressmark.fields.articles import ARTICLE, PAGE
 from pressmark.fields.facts import SIDECAR
 from pressmark.fields.queries import QUERY
@@ -22,7 +23,18 @@ SCHEMAS: dict[str, Type] = {
 }
 
 
-def json_schemas() -> dict[str, JsonSchema]:
-    """The JSON Schema (draft 2020-12) of each kind of file, by name."""
+def json_schemas(vocabularies: Vocabularies = SHIPPED_VOCABULARIES) -> dict[str, JsonSchema]:
+    """The JSON Schema (draft 2020-12) of each kind of file, by name.
+
+    Terms of the vocabularies are proposed. Others are not refused, since a vocabulary may have grown since.
+    """
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {name: head | {"title": f"Pressmark {name}"} | schema.json_schema() for name, schema in SCHEMAS.items()}
+    terms = {"article": ("role", vocabularies.roles), "company": ("company-kind", vocabularies.company_kinds)}
+    defs = {
+        name: {"$defs": {term: {"anyOf": [{"enum": [*known]}, {"type": "string"}]}}}
+        for name, (term, known) in terms.items()
+    }
+    return {
+        name: head | {"title": f"Pressmark {name}"} | schema.json_schema() | defs.get(name, {})
+        for name, schema in SCHEMAS.items()
+    }

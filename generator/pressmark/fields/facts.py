@@ -27,6 +27,7 @@ from pressmark.schema import (
     Reader,
     Ref,
     Struct,
+    TermRef,
 )
 
 CLAIM_STATUSES = ("rumoured", "announced", "active", "ended", "denied")
@@ -97,7 +98,7 @@ CLAIM = Struct(
     {
         "company": Field(Ref(Kind.COMPANY), "The company that the claim is about.", required=True),
         "partner": Field(Ref(Kind.COMPANY), "The other company.", required=True),
-        "role": Field(Ref("role"), "What the partner is to the company.", required=True),
+        "role": Field(TermRef("role"), "What the partner is to the company.", required=True),
         "place": Field(Ref(Kind.PLACE), "Where."),
         "venture": Field(Ref(Kind.COMPANY), "The company of a joint venture itself."),
         "from": Field(DATE, "Since when, as the article says; absent = not known.", to="start"),

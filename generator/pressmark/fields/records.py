@@ -27,6 +27,7 @@ from pressmark.schema import (
     Number,
     Ref,
     Struct,
+    TermRef,
 )
 
 
@@ -64,7 +65,7 @@ def _record(own: dict[str, Field]) -> Struct:
 RECORDS: dict[Kind, Struct] = {
     Kind.COMPANY: _record(
         {
-            "kind": Field(Ref("company kind"), "A term of the vocabulary company_kinds; absent = company."),
+            "kind": Field(TermRef("company kind"), "A term of the vocabulary company_kinds; absent = company."),
             "country": Field(COUNTRY, "Where it is at home (ISO 3166)."),
             "parent": Field(Ref(Kind.COMPANY), "The company it belongs to."),
             "founded": Field(DATE, "When it was founded."),

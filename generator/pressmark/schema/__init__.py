@@ -28,6 +28,7 @@ from pressmark.schema.scalars import (
     Form,
     Number,
     Ref,
+    TermRef,
     Text,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "Reader",
     "Ref",
     "Struct",
+    "TermRef",
     "Text",
     "TextMap",
     "Type",

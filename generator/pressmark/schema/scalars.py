@@ -172,7 +172,7 @@ _NAME = Text()
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The name of a record or vocabulary term: an id, else an exact name, else an alias; `resolve` looks it up."""
+    """The name of a record: an id, else an exact name, else an alias; `resolve` looks it up."""
 
     kind: str
     loose: bool = False
@@ -186,3 +186,11 @@ class Ref:
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "description": f"{self.kind}: id, exact name or alias"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermRef(Ref):
+    """A term of a vocabulary. Its schema is one of those that stand in `$defs`, since archives have their own."""
+
+    def json_schema(self) -> JsonSchema:
+        return {"$ref": f"#/$defs/{self.kind.replace(' ', '-')}"}
