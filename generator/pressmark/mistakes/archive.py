@@ -124,7 +124,7 @@ def skipped_file() -> Said:
 def no_base_url() -> Said:
     """Without `base_url` the build cannot write absolute addresses."""
     return (
-        "no base_url is set: canonical links, feed.xml and sitemap.xml are left out",
+        "no base_url is set: canonical links, feeds, sitemap.xml and opensearch.xml are left out",
         "Set «base_url: https://…» in pressmark.yaml, or give --base-url.",
     )
 
