@@ -39,6 +39,7 @@ ALL = (
 IMPORT = Limit(4_000_000, "bytes", "a file to import that is read whole as text", "E013")
 PAGE = Limit(20_000_000, "bytes", "a web page to import", "E013")
 PAGE_DEPTH = Limit(250, "elements in one another", "a web page to import", "E014")  # libxml2 drops what is deeper
+ATTRIBUTES = Limit(250, "attributes", "an element of a web page to import", "E017")  # libxml2 compares each with all
 OCCURRENCES = 500_000  # of names in a text, also of those in one another; beyond it a longer one hides those inside
 NESTING = 100  # blocks and marks of Markdown in one another; beyond it they are text
 

@@ -26,12 +26,14 @@ from pressmark.drafts.values import (
     Unreadable,
     unreadable,
 )
-from pressmark.limits import FILE, PAGE, PAGE_DEPTH
+from pressmark.limits import ATTRIBUTES, FILE, PAGE, PAGE_DEPTH
 from pressmark.model import Kind
 
 MISSING = "reading {} needs more packages: install «pressmark[import]»"
 _FEWEST = 5  # words of a story
 _RULE = re.compile(r"[|\s:-]+")  # below the head of a table
+_ATTRIBUTE = re.compile(rb"""[\s/"'][\s/]*+[^\s/>="']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
+_TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)*+")
 _BYLINE = 8  # words at most
 _BESIDE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")  # the name of the site behind a title
 
@@ -53,6 +55,9 @@ def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
         return Unreadable(name, MISSING.format("HTML"))
     if not data.strip():
         return Unreadable(name, "it is empty")
+    if _has_crowded_tag(data):
+        reason = f"an element of it has more than {ATTRIBUTES.most} attributes"
+        return Unreadable(name, reason, ATTRIBUTES.code)
     tree = load_html(data)
     if tree is None:
         return Unreadable(name, "it is no HTML")
@@ -75,6 +80,12 @@ def page(data: bytes, name: str, context: Context) -> Draft | Unreadable:
     published = said.published or (by_library if by_library.value else None)
     draft = drafted(layout, _head(layout, title, said, published, context), name, sha256(data), context)
     return _with_origin(draft, said, context)
+
+
+def _has_crowded_tag(data: bytes) -> bool:
+    """Whether a tag has more attributes than a parser should be given, in any encoding that knows ASCII."""
+    tags = _TAG.finditer(data.replace(b"\0", b""))
+    return any(len(tag[0]) > ATTRIBUTES.most and len(_ATTRIBUTE.findall(tag[0])) > ATTRIBUTES.most for tag in tags)
 
 
 def _depth(tree: Any) -> int:
