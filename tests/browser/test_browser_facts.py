@@ -107,6 +107,44 @@ def test_all_pieces_of_a_cut_quote_are_lit_without_scripts(tmp_path: Path, windo
             assert " ".join("".join(text for _, text in pieces).split()) == words.replace("quay. They", "quay.They")
 
 
+NOTED = """---
+title: Blocks with notes
+published: 2031-08-03
+rights: full
+annotations:
+  - {kind: comment, quote: calm lamps, note: In a paragraph.}
+  - {kind: comment, quote: said a captain, note: In a quotation.}
+  - {kind: comment, quote: second lamp, note: In a list.}
+---
+
+In June Lanternfish sells its very calm lamps at the quay, and this paragraph is long enough that a short note has room
+beside it, since nothing is to be pushed down by a note here, and so it goes on for one more line or two.
+
+> «They shine», said a captain, and went on to say so for as long as it takes to have a few lines here, which are needed
+> as above: a note needs four or five of them, with its kind and the words to which it belongs.
+
+- a first lamp
+- a second lamp
+- a third lamp
+"""
+
+
+def test_margin_notes_stand_beside_what_they_are_about(tmp_path: Path, window: Opener) -> None:
+    archive = write(tmp_path / "archive", {**SOUND, f"{ARTICLES}2031/noted.md": NOTED})
+    build_site(archive, tmp_path / "site")
+    page = window(scripts=False).page
+    with served(tmp_path / "site") as host:
+        page.goto(urljoin(host.url, "articles/2031/noted/"))
+        pairs = page.evaluate(
+            """() => [...document.querySelectorAll(".margin-note")].map((note) => {
+                const [beside, block] = [note, note.previousElementSibling].map((one) => one.getBoundingClientRect());
+                return [beside.top - block.top, block.bottom - beside.top, beside.left - block.right];
+            })"""
+        )
+    assert len(pairs) == 3
+    assert min(map(min, pairs)) > 0, pairs
+
+
 def lit_pieces(page: Page) -> list[tuple[str, str]]:
     """The marks of a page that have a colour of their own behind all of their words."""
     found = page.evaluate(
