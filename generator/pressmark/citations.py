@@ -8,18 +8,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from pressmark import routes
 from pressmark.dates import Edtf, Range, Single
 from pressmark.index import Index
+from pressmark.languages import runs_against
 from pressmark.model import Article, Kind
 from pressmark.strings import Wording
-from pressmark.values import frozen
+from pressmark.values import changed, frozen
 
 _BEGINNING = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?![\dX])")
 _EXACT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RIS_TYPES = {"news": "NEWS", "release": "GEN", "filing": "RPRT", "report": "RPRT"}
 _CSL_TYPES = {"news": "article-newspaper", "release": "document", "filing": "report", "report": "report"}
+_ISOLATE, _END = "\u2068", "\u2069"  # which no name has
 _SPRING = 21  # the first of EDTF's seasons is the first of CSL's
 # BibTeX counts braces, whatever stands before them: one without its like has an invisible one beside it, as in Zotero.
 _ALONE = {"{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}"}
@@ -91,6 +95,18 @@ def plain(cited: Reference, wording: Wording) -> str:
         ", ".join(filter(None, (wording.plain("cite.archive", title=cited.archive), cited.address))),
     )
     return ". ".join(filter(None, said))
+
+
+def html(cited: Reference, wording: Wording) -> Markup:
+    """The same on a page, where names that run against its direction turn nothing around them (UAX 9, isolates)."""
+
+    def isolated(name: str) -> str:
+        return f"{_ISOLATE}{name}{_END}" if runs_against(name, right_to_left=wording.right_to_left) else name
+
+    title, authors = isolated(cited.title), tuple(map(isolated, cited.authors))
+    source, archive = isolated(cited.source), isolated(cited.archive)
+    said = plain(changed(cited, title=title, authors=authors, source=source, archive=archive), wording)
+    return Markup(str(escape(said)).replace(_ISOLATE, "<bdi>").replace(_END, "</bdi>"))  # noqa: S704 - escaped
 
 
 def bibtex(cited: Reference) -> str:

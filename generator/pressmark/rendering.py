@@ -219,12 +219,12 @@ class Renderer:
         link = '<a class="place" href="#p{n}" data-number="{n}" aria-label="{label}"></a>'
         return Markup(link).format(n=number, label=self.wording.text("cite.paragraph", n=number))  # noqa: S704
 
-    def _cited(self, cited: Reference, fragment: str = "") -> str:
+    def _cited(self, cited: Reference, fragment: str = "") -> Markup:
         """A citation for people, of an article or of what in it has a fragment: that stands in this archive alone."""
         if fragment:
             address = f"{cited.address}#{fragment}" if cited.address else ""
             cited = replace(cited, address=address, url="", copies=())
-        return citations.plain(cited, self.wording)
+        return citations.html(cited, self.wording)
 
     def _strings_of(self, section: str) -> dict[str, Mapping[str, str]]:
         """The strings of a section of the catalogue with all their forms, for scripts that fill them in."""

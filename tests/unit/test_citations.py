@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tests.support.archives import article, index_of
 from tests.support.cases import called, cases
 from tests.support.sites import REPOSITORY
 
-from pressmark.citations import Reference, bibtex, csl, plain, reference, ris
+from pressmark.citations import Reference, bibtex, csl, html, plain, reference, ris
 from pressmark.dates import Edtf, read_edtf
 from pressmark.files import read_templates
 from pressmark.model import Author
@@ -82,6 +83,14 @@ def test_people_read_who_what_where_and_when() -> None:
     )
     bare = replace(CITED, authors=(), published=None, source="", url="", address="", copies=())
     assert plain(bare, wording) == "“Lanternfish names a partner”. undated. Archived in Clippings of the Bay"
+
+
+def test_names_that_run_against_a_page_turn_nothing_around_them() -> None:
+    cited = replace(CITED, title="مصابيح <b>", authors=("Odile Marsh", "ليلى"))
+    wording = renderer(read_templates(REPOSITORY / "tests"), site_of(INDEX, BASE_URL)).wording
+    said = html(cited, wording)
+    assert said.startswith("Odile Marsh, <bdi>ليلى</bdi>: “<bdi>مصابيح &lt;b&gt;</bdi>”. ")
+    assert re.sub("</?bdi>", "", unescape(said)) == plain(cited, wording)
 
 
 def test_ris_is_read_as_it_was_meant() -> None:
