@@ -64,9 +64,9 @@ def instant(text: str) -> datetime:
 
 def base_url(text: str) -> str:
     """The address of a site, with the slash at its end; empty text where there is none."""
-    from pressmark.fields.types import Url
+    from pressmark.fields.types import BASE
 
-    reason = Url().why_not(text) if text else ""
+    reason = BASE.why_not(text) if text else ""
     if reason:
         raise argparse.ArgumentTypeError(f"«{text}» is no web address: {reason}")
     return text.rstrip("/") + "/" if text else ""

@@ -181,6 +181,13 @@ def test_the_report_goes_to_a_file_too(archive: Path, capsys: pytest.CaptureFixt
     assert "dropped: line 1 (market status): Harbour markets closed" in capsys.readouterr().out
 
 
+def test_no_report_is_written_over_a_file(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(archive, "--report", str(archive / "pressmark.yaml")) == 2
+    assert "pressmark.yaml is there already: give the report another name." in capsys.readouterr().err
+    assert (archive / "pressmark.yaml").read_text("utf-8") == SOUND["pressmark.yaml"]
+    assert not list(archive.glob("content/articles/*/*"))
+
+
 @pytest.mark.parametrize("mapping", ["title", "headline=title", "=x", "title="])
 def test_a_mapping_that_is_none_is_wrong_usage(mapping: str, archive: Path) -> None:
     assert run(archive, "--map", mapping) == 2

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pressmark.config import Settings, Vocabularies
-from pressmark.fields.types import AUDIENCES, LANGUAGE, RIGHTS, TERMS, TEXT, URL
+from pressmark.fields.types import AUDIENCES, BASE, LANGUAGE, RIGHTS, TERMS, TEXT
 from pressmark.schema import (
     Boolean,
     Choice,
@@ -28,7 +28,7 @@ SETTINGS = Struct(
     _settings,
     {
         "title": Field(TEXT, "The name of the archive."),
-        "base_url": Field(URL, "Where the site will be served; absent: no feeds, sitemap and canonical links."),
+        "base_url": Field(BASE, "Where the site will be served; absent: no feeds, sitemap and canonical links."),
         "language": Field(LANGUAGE, "The language of the interface and of search."),
         "rights": Field(
             Choice(RIGHTS), "What is published where neither article nor source says so; absent = metadata."

@@ -40,9 +40,13 @@ AUDIENCES = ("public", "internal")
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """An absolute web address; `schemes` are the only ones that may become a link."""
+    """An absolute web address; `schemes` are the only ones that may become a link.
+
+    To a `base`, paths are added: it has no part behind its own, and names no user.
+    """
 
     schemes: tuple[str, ...] = ("http", "https")
+    base: bool = False
 
     def read(self, value: Value, reader: Reader) -> str | None:
         """The address as written."""
@@ -67,10 +71,13 @@ class Url:
             return "its host is malformed"
         if parts.scheme not in self.schemes:
             return f"it begins with «{parts.scheme}:»" if parts.scheme else "it does not begin with https:// or http://"
+        if self.base and (parts.username is not None or "?" in text or "#" in text):
+            return "what all addresses begin with can neither name a user nor have a part behind «?» or «#»"
         return "" if parts.hostname or parts.scheme == "mailto" else "it names no host"
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "string", "format": "uri", "pattern": "^(?:" + "|".join(self.schemes) + "):"}
+        pattern = "^(?:" + "|".join(self.schemes) + "):" + ("[^?#]*$" if self.base else "")
+        return {"type": "string", "format": "uri", "pattern": pattern}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ WORDS = Text(prose=True, most=TEXT_LIMIT.most)
 PARAGRAPHS = Text(prose=True, lines=True, most=TEXT_LIMIT.most)
 DATE = Date()
 URL = Url()
+BASE = Url(base=True)
 SEGMENT = Form(SEGMENT_PATTERN, "an id (lower-case letters, digits, single hyphens)", "joint-venture")
 LANGUAGE = Form(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47)", "en")
 COUNTRY = Form(r"[A-Z]{2}", "a country code (ISO 3166, two capitals)", "CN")

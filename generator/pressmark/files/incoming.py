@@ -38,7 +38,11 @@ def digest_of(path: Path) -> str:
 
 
 class Report:
-    """Lines for a file, or for nowhere; `structured` where its name asks for lines of JSON."""
+    """Lines for a new file, or for nowhere; `structured` where its name asks for lines of JSON.
+
+    Raises:
+        UsageError: Something stands in that file.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.structured = path is not None and path.suffix in {".jsonl", ".ndjson", ".json"}
@@ -47,6 +51,8 @@ class Report:
 
     def __enter__(self) -> Self:
         if self._path:
+            if self._path.is_file() and self._path.stat().st_size:
+                raise UsageError(f"{self._path} is there already: give the report another name.")
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("w", encoding="utf-8", newline="\n")
         return self
