@@ -49,11 +49,26 @@ class Preview:
 def preview(tmp_path: Path) -> Iterator[Preview]:
     builder = SiteBuilder.of_starter(tmp_path)
     command = [sys.executable, "-m", "pressmark", "serve", "--port", "0", "--jobs", "1"]
-    with subprocess.Popen(command, cwd=builder.archive, stderr=subprocess.PIPE, text=True, env=os.environ) as process:
+    with subprocess.Popen(
+        command,
+        cwd=builder.archive,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+        preexec_fn=_mind_interrupts,  # noqa: PLW1509 - no other thread holds a lock that it needs
+    ) as process:
         yield Preview(builder, process)
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE / 1000) == 0
+        try:
+            assert process.wait(PATIENCE / 1000) == 0
+        finally:
+            process.kill()
+
+
+def _mind_interrupts() -> None:
+    """What a shell starts in the background ignores them, as does all that is started by it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_open_page_follows_the_archive(preview: Preview, window: Opener) -> None:
