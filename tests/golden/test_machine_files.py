@@ -112,6 +112,9 @@ def test_robots_may_read_a_public_site(everything: SiteBuilder) -> None:
         "articles/2031/lanternfish-partners/",
         "colophon.html",
         "companies/bristlemouth/",
+        "partners/bristlemouth/copper-kettle/",
+        "partners/bristlemouth/new-mole/",
+        "partners/bristlemouth/quiet-harbour/",
     }
 
 

@@ -87,7 +87,7 @@ annotations:
 corrections: [{{date: 2031-08-05, text: "{p}correction"}}]
 identifiers: {{doi: "{p}doi"}}
 extra: {{Desk: "{p}extra"}}
-redirect_from: [2031/{p}-old, /{p}-former/page.html]
+redirect_from: [2031/{h}-old, /{h}-former/page.html]
 withdrawn: {{date: 2031-08-09, reason: Of {h}reason.}}
 """
 BODY = """{e}one {e}two {e}three [{e}four](company:{e}-early) {t}five {t}first {q}words sell {t}last.
@@ -204,7 +204,7 @@ for reason, line in PAGES.items():
     FILES[f"content/pages/quokka-{reason}.md"] = page(f"quokkapage{reason}", f"{line}redirect_from: [quokka{reason}]\n")
 WORD = re.compile(r"(?:quokka|wombat)[A-Za-z-]*", re.IGNORECASE)
 OF_FIELDS = {
-    *("summary", "role", "name", "note", "by", "event", "correction", "sidecar", "-old", "-former"),
+    *("summary", "role", "name", "note", "by", "event", "correction", "sidecar"),
     *(f"-{one}-name" for one in ("carrier", "author", "person", "desk", "dateline", "place", "where", "topic")),
     *(f"-{one}-name" for one in ("matter", "company", "seller", "buyer", "venture", "concerned", "noted")),
     *("-company-alias", "-company-summary", "-company-old"),
@@ -268,7 +268,7 @@ def test_a_site_holds_no_withheld_word_and_all_others(audience: str, tmp_path: P
     expected = {"quokkainternal", "quokka-hidden-name"} if audience == "internal" else set()
     for case in CASES:
         of = case.words
-        expected |= {f"{of['h']}title", f"{of['h']}-source-name"}
+        expected |= {f"{of['h']}{word}" for word in ("title", "-source-name", "-old", "-former")}
         expected |= {f"{of['h']}reason"} if case.status == "withdrawn" and audience == "public" else set()
         expected |= {f"{of['p']}{word}" for word in OF_FIELDS}
         expected |= {f"{of['e']}{word}" for word in OF_EXCERPTS}

@@ -70,8 +70,8 @@ def test_a_second_preview_fails(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 def test_a_lock_that_cannot_be_made_is_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive = write(tmp_path / "archive", SOUND)
-    (tmp_path / "site").write_text("a file")
-    assert main(["build", "--archive", str(archive), "--output", str(tmp_path / "site"), "--no-search"]) == 3
+    (tmp_path / "file").write_text("no folder")
+    assert main(["build", "--archive", str(archive), "--output", str(tmp_path / "file" / "site"), "--no-search"]) == 3
     assert "Traceback" not in capsys.readouterr().err
 
 
