@@ -30,7 +30,6 @@ MAX_LINES = 300
 IMPURE_LAYERS = ("Entry", "Join", "Effects")
 IN_MEMORY = {  # what touches nothing there
     "dataset.database": ["sqlite3"],  # the database never leaves the memory
-    "values": ["exec"],  # of what it has written from the names of a class's fields, as `dataclass` does
 }
 IMPURE = frozenset(
     [

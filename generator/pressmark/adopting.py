@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark.diagnostics import At
@@ -12,14 +11,14 @@ from pressmark.drafts.codes import Coded, coded, named_in
 from pressmark.model import RECORD_KINDS, Article, Kind
 from pressmark.names import Names
 from pressmark.routes import MAX_SEGMENT, is_segment, slugify
+from pressmark.values import Frozen
 
 _PLACES = 3  # that are named as evidence
 _ROOM = 8  # characters kept free at the end of an id, for a number
 _SHORT = 3  # letters of a code that is no word
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Frozen):
     """A record to be written: its fields, and why."""
 
     kind: Kind

@@ -4,7 +4,6 @@ It is what takes time in telling the past, and stays the same until there is ano
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +14,14 @@ from pressmark.documents import NOTES_ENDING, SourceFile, decode, identify
 from pressmark.history import Commit, Span, Version, spans
 from pressmark.model import Kind
 from pressmark.schema import Reader
-from pressmark.values import frozen
+from pressmark.values import Frozen, field
 
 MOST = 500  # versions that are compared, the newest: reading them takes half a millisecond each
 _Key = tuple[str, datetime, str, tuple[str, str]]
 Said = Mapping[str, Any]  # the fields of a version; its text as `body`, by a digest
 
 
-@frozen
-class Told:
+class Told(Frozen):
     """A version of a file: what it said before and after. None where there was nothing, or nothing that can be read."""
 
     when: datetime
@@ -33,8 +31,7 @@ class Told:
     new: Said | None
 
 
-@frozen
-class Annals:
+class Annals(Frozen):
     """All commits, the newest first; spans by path; and by path what the newest versions said."""
 
     log: tuple[Commit, ...] = ()

@@ -7,7 +7,6 @@ before and after, or it is left as it was.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark import fields, frontmatter, quotes
@@ -19,6 +18,7 @@ from pressmark.fields.types import Terms
 from pressmark.frontmatter import Mapping, Scalar, Tree, Value
 from pressmark.model import Body, Kind, Quote
 from pressmark.schema import Date, Either, ListOf, Located, Mapped, Ref, Struct, Type
+from pressmark.values import Frozen
 
 Respell = Callable[[str, str], str]  # what a reference of a kind is best written as
 STEP = "  "
@@ -54,8 +54,7 @@ def schema_of(kind: Kind, path: str) -> Type:
     return fields.OF_KIND[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Frozen):
     """Writes values as lines; each method is told the blanks that its lines begin with."""
 
     tree: Tree

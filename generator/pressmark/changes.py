@@ -6,7 +6,6 @@ and all that the change names are public now.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
@@ -16,7 +15,7 @@ from pressmark.documents import NOTES_ENDING, identify
 from pressmark.history import Commit, Span
 from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Annotation, Claim, Entities, Event, Kind
 from pressmark.publishable import PublicArchive, says_public
-from pressmark.values import frozen
+from pressmark.values import Frozen, field, replace
 
 Key = tuple[Kind, str]
 # Fields whose changes are told by name; the others are facts, which are told one by one, or are nobody's business.
@@ -35,8 +34,7 @@ _REFERENCES = {
 }
 
 
-@frozen
-class Change:
+class Change(Frozen):
     """One change of one document. `before` and `after` are dates and other values as they were written."""
 
     when: datetime
@@ -51,8 +49,7 @@ class Change:
     after: str = ""
 
 
-@frozen
-class Mended:
+class Mended(Frozen):
     """A correction that a commit tells of, and the public documents that it touched."""
 
     when: datetime
@@ -60,8 +57,7 @@ class Mended:
     documents: tuple[Key, ...]
 
 
-@frozen
-class Chronicle:
+class Chronicle(Frozen):
     """All that is told of the past: spans by document, changes and corrections, the newest first."""
 
     spans: Mapping[Key, Span] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from pressmark.index import Index
 from pressmark.languages import runs_against
 from pressmark.model import Article, Kind
 from pressmark.strings import Wording
-from pressmark.values import changed, frozen
+from pressmark.values import Frozen, changed
 
 _BEGINNING = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?![\dX])")
 _EXACT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
@@ -33,8 +33,7 @@ _BIBTEX_SIGNS = str.maketrans(
 )
 
 
-@frozen
-class Reference:
+class Reference(Frozen):
     """What a citation tells of an article; what is not known is empty.
 
     `url` is the original, `captured` the day, month or year when this copy of it was taken, and `copies` are copies of

@@ -4,17 +4,16 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from pressmark import frontmatter
 from pressmark.frontmatter import Scalar, Tree, Value
+from pressmark.values import Frozen, field
 
 _COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 Place = tuple[int, bool]  # where a field or item begins, and whether it is a field: the first field of an item is both
 
 
-@dataclass(frozen=True, slots=True)
-class Comments:
+class Comments(Frozen):
     """Comments by the field or item that they stand above, behind, or within at its end; the rest is the file's."""
 
     head: tuple[str, ...] = ()
@@ -24,8 +23,7 @@ class Comments:
     foot: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Frozen):
     """A field of a mapping or an item of a list, its last character, its column, and what it is part of."""
 
     place: Place

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 SETTINGS_FILE = "pressmark.yaml"
 CONTENT = "content/"
 
 
-@frozen
-class Term:
+class Term(Frozen):
     """A term of a vocabulary; `inverse` is its label from the other side. Empty labels: the interface's own words."""
 
     id: str
@@ -18,8 +17,7 @@ class Term:
     symmetric: bool = False
 
 
-@frozen
-class Vocabularies:
+class Vocabularies(Frozen):
     """The closed lists that an archive may set for itself, by id."""
 
     roles: Mapping[str, Term]
@@ -55,8 +53,7 @@ SHIPPED_COMPANY_KINDS = vocabulary(
 SHIPPED_VOCABULARIES = Vocabularies(SHIPPED_ROLES, SHIPPED_COMPANY_KINDS)
 
 
-@frozen
-class Settings:
+class Settings(Frozen):
     """What `pressmark.yaml` says; every key is optional."""
 
     title: str = "Archive"

@@ -4,14 +4,13 @@ Each code has one constructor in `pressmark.mistakes`; its docstring is what `pr
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from enum import StrEnum
 from functools import wraps
 from inspect import cleandoc
 from typing import Concatenate, NamedTuple, ParamSpec
 
 from pressmark.characters import visible
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 
 P = ParamSpec("P")
 LONGEST_NAME = 1_000  # characters
@@ -42,8 +41,7 @@ class At(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@frozen
-class Diagnostic:
+class Diagnostic(Frozen):
     """One mistake or remark."""
 
     at: At
@@ -63,8 +61,7 @@ class Diagnostic:
         return f"{first}\n    {self.hint}" if self.hint else first
 
 
-@frozen
-class Code:
+class Code(Frozen):
     """A kind of mistake, and what `explain` says of it."""
 
     code: str

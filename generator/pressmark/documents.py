@@ -4,7 +4,6 @@ What needs other files (references, vocabularies, duplicate ids) is left to `res
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pressmark import fields, frontmatter, markup, mistakes, routes
@@ -15,7 +14,7 @@ from pressmark.locks import lock
 from pressmark.model import Article, Kind, Page, Record, Reference, SavedQuery, type_of_record
 from pressmark.query import OF_RECORDS, parse
 from pressmark.schema import Marked, Reader, Struct
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 
 FILES = "files"
 TEXT_TO_COME = "TODO: the text, word for word."  # what stands in a new article
@@ -25,24 +24,21 @@ _ENDINGS = {Kind.ARTICLE: ".md", Kind.PAGE: ".md"}
 _BY_FOLDER = {kind.folder: kind for kind in Kind}
 
 
-@frozen
-class SourceFile:
+class SourceFile(Frozen):
     """A file of the archive: its path from the archive's folder, and its bytes."""
 
     path: str
     data: bytes
 
 
-@frozen
-class Notes:
+class Notes(Frozen):
     """A sidecar: margin notes that stand in a file of their own beside their article."""
 
     article: str
     marked: tuple[Marked, ...]
 
 
-@frozen
-class Parsed:
+class Parsed(Frozen):
     """What one file says.
 
     `facts` are where an article's claims, events and annotations stand, in that order; of a saved query, its query.

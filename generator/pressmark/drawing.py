@@ -1,7 +1,6 @@
 """From what a picture shows to where it is drawn: gives `charts` their words, and templates their coordinates."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -14,12 +13,12 @@ from pressmark.charts.timeline import Band, Lasting, Timeline
 from pressmark.config import Term
 from pressmark.pages.views import EventRow, Link, Network, Period, Tie, YearBars
 from pressmark.strings import Wording
+from pressmark.values import Frozen
 
 AROUND, WHOLE = 150, 125  # lengths of lines: around a company there is room for words on them
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTimeline:
+class DrawnTimeline(Frozen):
     """A timeline as a template writes it: what is drawn, each with its band."""
 
     picture: Timeline
@@ -27,8 +26,7 @@ class DrawnTimeline:
     periods: tuple[tuple[Period, Band], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNetwork:
+class DrawnNetwork(Frozen):
     """A network as a template writes it: names as one reads, from above, and each line with the ties it stands for."""
 
     picture: network.Picture

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark import files, git
@@ -20,6 +19,7 @@ from pressmark.model import Kind
 from pressmark.renaming import Change, Key, RefusedError, merge, rename, with_moved_facts
 from pressmark.repair import Repair
 from pressmark.routes import slugify
+from pressmark.values import Frozen, replace
 from pressmark.writing import scalar, spellings
 
 STARTER = Path(__file__).parent / "starter"
@@ -112,8 +112,7 @@ def _inside(archive: Path, path: Path) -> str:
         raise UsageError(f"{path} does not stand in the archive.") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Reshaped:
+class Reshaped(Frozen):
     """What `rename` and `merge` change, or the errors for which nothing is changed."""
 
     changes: tuple[Change, ...] = ()

@@ -6,12 +6,12 @@ What comes out is a body of its own: its markup, blocks, offsets and anchors are
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pressmark.model import Anchor, Annotation, Article, Block, Body, BodyLink, Claim, Event, Quote, Run, Zone
 from pressmark.spelling import SPACELESS
 from pressmark.standoff import HEAD, SEAM
+from pressmark.values import Frozen, replace
 
 Stretch = tuple[int, int]
 CUT = '<span class="cut">[…]</span>'  # markup, so that it is no part of the text
@@ -69,8 +69,7 @@ def _end_of(text: str, words: int) -> int:
     return len(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Frozen):
     """A stretch of one block: from where in the whole text, and to where in the excerpt."""
 
     start: int

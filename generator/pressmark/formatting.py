@@ -1,7 +1,6 @@
 """Put files in canonical form; what cannot be read is left as it is, with the reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from pressmark.canonical import canonical, schema_of
 from pressmark.diagnostics import Diagnostic
@@ -9,10 +8,10 @@ from pressmark.documents import Parsed, SourceFile, decode, identify
 from pressmark.model import Article, Body, Kind
 from pressmark.names import Names
 from pressmark.sheets import Sheet
+from pressmark.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(Frozen):
     """A file before and after; `problems` say why it could not be read, and then it stays as it is."""
 
     before: SourceFile

@@ -1,11 +1,11 @@
 """The address of a fact: its own name, else a digest over all that it states, never over its position."""
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pressmark.digest import short
 from pressmark.locks import Fact
 from pressmark.model import Body
+from pressmark.values import Frozen
 
 
 def fragment_of(fact: Fact) -> str:
@@ -23,7 +23,7 @@ def _stated(value: Any) -> list[str]:
         return [str(len(value)), *sorted(value)]
     if hasattr(value, "earliest"):
         return [str(value.text)]
-    if is_dataclass(value):
-        names = (field.name for field in fields(value) if field.name not in {"anchor", "fragment", "source"})
+    if isinstance(value, Frozen):
+        names = (name for name in value.__struct_fields__ if name not in {"anchor", "fragment", "source"})
         return [text for name in names for text in (name, *_stated(getattr(value, name)))]
     raise TypeError(f"a fact cannot state {value!r}")

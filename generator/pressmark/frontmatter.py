@@ -5,7 +5,6 @@ the schema as text and are typed there. One loader serves front matter, records,
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
@@ -14,6 +13,7 @@ from pressmark import mistakes
 from pressmark.complaints import at, explain, invisible
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.limits import DEPTH, VALUES
+from pressmark.values import Frozen
 
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _STR = "tag:yaml.org,2002:str"
@@ -79,8 +79,7 @@ class Mapping(NamedTuple):
 Value = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Frozen):
     """A YAML document: its root (None where there is none or it cannot be read), and the text its offsets count in."""
 
     root: Value | None
@@ -88,8 +87,7 @@ class Tree:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A file with front matter, cut in two. `first_line` is the line of the file in which the body begins."""
 
     tree: Tree

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 _SYNTAX = b"[]{},\"'"
 
 
-@frozen
-class Touched:
+class Touched(Frozen):
     """A file before and after a commit: path and name of its content; both empty where there was or is none."""
 
     old_path: str
@@ -18,8 +17,7 @@ class Touched:
     blob: str
 
 
-@frozen
-class Commit:
+class Commit(Frozen):
     """What one person did at one time. `corrections` are the trailers of that name in the message."""
 
     when: datetime
@@ -28,8 +26,7 @@ class Commit:
     touched: tuple[Touched, ...]
 
 
-@frozen
-class Version:
+class Version(Frozen):
     """A change of a file that is still there; an empty `old_blob` says that it was made."""
 
     commit: Commit
@@ -37,8 +34,7 @@ class Version:
     blob: str
 
 
-@frozen
-class Span:
+class Span(Frozen):
     """When a document came into the archive, and when what it says was last changed."""
 
     first: date

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from pressmark.values import Frozen
 
 MEGABYTES = 2**20
 GIGABYTES = 2**30
 Measure = Callable[[Sequence[tuple[str, int]]], int]  # of paths with their sizes in bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Frozen):
     """The most that a host takes of something; `measures` names one of `MEASURES`, sizes are bytes."""
 
     host: str

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +24,14 @@ from pressmark.limits import FILE
 from pressmark.model import Kind, Record
 from pressmark.request import Progress
 from pressmark.routes import slugify
+from pressmark.values import Frozen
 
 _WIDEST, _HEAD = 4, 100_000  # bytes of a character, and for the fields of an article, at most
 _STEM = 60  # characters of a file's own name
 _TALKATIVE = ("trafilatura", "htmldate", "warcio", "bibtexparser", "rispy")  # libraries that log what the report says
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Frozen):
     """What an import is asked for."""
 
     published: Edtf | None = None

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,23 +10,21 @@ from pressmark.mentions import Mention
 from pressmark.model import Article, Author, Claim, Entities, Event, Kind, together
 from pressmark.publishable import PublicArchive
 from pressmark.saved import answers
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 
 Key = tuple[Kind, str]
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-@frozen
-class Attested:
+class Attested(Frozen):
     """A claim and the article that makes it."""
 
     article: str
     claim: Claim
 
 
-@frozen
-class Relation:
+class Relation(Frozen):
     """All claims with the same company, partner, role and place, in order of publication; derived, never written.
 
     `start`, `end` (or `runs`) and `status` are each those of the latest-published claim that states them. An
@@ -50,8 +47,7 @@ class Relation:
     last_attested: Edtf | None
 
 
-@frozen
-class Happening:
+class Happening(Frozen):
     """An event with all its attestations, the latest-published first; they share an id, or there is just one."""
 
     date: Edtf
@@ -60,8 +56,7 @@ class Happening:
     attestations: tuple[tuple[str, Event], ...]
 
 
-@frozen
-class Index:
+class Index(Frozen):
     """The public archive and everything derived from it. All lists are in a fixed order."""
 
     public: PublicArchive

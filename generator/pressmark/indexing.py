@@ -5,7 +5,6 @@ What has not changed since an earlier build is kept: `searchable.planning` says 
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark import files, search, searchable
@@ -24,13 +23,13 @@ from pressmark.searchable.planning import Delta, Digests, plan
 from pressmark.searchable.reading import Read, read, texts
 from pressmark.searchable.segments import Filed, Made, Segment, State, families_of, kept, made, named, restored
 from pressmark.strings import Wording
+from pressmark.values import Frozen, replace
 
 READ_CHUNK = 1_000  # articles: as many as share most of their words, few enough that all processes have some
 CHECK_CHUNK = 1_000  # files
 
 
-@dataclass(frozen=True, slots=True)
-class Indexing:
+class Indexing(Frozen):
     """Search data in the making: what is kept of an earlier build, and what is made of the `fresh` articles.
 
     `fresh` are the numbers of those which a new segment will hold; None if there is no need of one.

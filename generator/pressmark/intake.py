@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 
 from pressmark import files, incoming
@@ -14,12 +13,12 @@ from pressmark.incoming import Found
 from pressmark.request import Progress
 from pressmark.resolve import resolve
 from pressmark.sidecars import Intake, Sidecar
+from pressmark.values import Frozen
 
 MAX_BYTES = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen):
     """What came of an import: mistakes in the archive that forbid it, or a report and how many notes have no place."""
 
     diagnostics: tuple[Diagnostic, ...]

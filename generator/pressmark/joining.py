@@ -5,7 +5,6 @@ good, with these words instead (`reworded`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from pressmark import files, kept, readings
@@ -20,15 +19,14 @@ from pressmark.model import Article
 from pressmark.publishable import PublicArchive, kept_back, next_embargo, overquoted, publishable
 from pressmark.readings import Reading
 from pressmark.resolve import Archive, Attachment, resolve
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 from pressmark.workers import Loan, Workers
 
 LINKED = 500  # articles whose mentions are found at once, and files at most that may be other than when all was joined
 _JOINED = "joined"
 
 
-@frozen
-class Frame:
+class Frame(Frozen):
     """All that decides what is joined and stands in no article or record."""
 
     settings: Settings
@@ -37,8 +35,7 @@ class Frame:
     audience: str
 
 
-@frozen
-class Joined:
+class Joined(Frozen):
     """What all files say together at a moment; `mentions` are those of records without a page, too."""
 
     frame: Frame

@@ -1,7 +1,6 @@
 """What a build keeps for the next of what it made, and of what git has told. Only `build` and `making` ask for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path
 
 from pressmark import git, looking, past
@@ -15,14 +14,13 @@ from pressmark.mentions import Mention
 from pressmark.press import Print, Why
 from pressmark.readings import ParsedFile
 from pressmark.resolve import Attachment
-from pressmark.values import frozen
+from pressmark.values import Frozen, field, replace
 
 FEW = 20  # an edition is kept whole again if more than one in so many of its pages is another
 Mentions = dict[str, tuple[Mention, ...]]
 
 
-@frozen
-class World:
+class World(Frozen):
     """All that pages are made of: the digest of everything but the words of texts, and the digests of all files."""
 
     outline: bytes
@@ -52,8 +50,7 @@ def world_of(frame: str, outline: bytes, parsed: Sequence[ParsedFile]) -> World:
     return World(quick(frame.encode() + outline), {one.path: one.digest for one in parsed})
 
 
-@frozen
-class Edition:
+class Edition(Frozen):
     """What a build made: its pages, its exports by name, and copies of attachments; `stamps` are those it left.
 
     `world` is that which pages show.
@@ -67,8 +64,7 @@ class Edition:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-@frozen
-class Since:
+class Since(Frozen):
     """How the last edition differs from one that is kept whole: its other pages and stamps, and all else of it."""
 
     of: int  # the number of the whole one
@@ -85,8 +81,7 @@ class Since:
         return replace(self.made, pages=tuple(pages.values()), stamps=stamps)
 
 
-@frozen
-class Shelved:
+class Shelved(Frozen):
     """The last edition, and the one that is kept whole."""
 
     number: int = 0

@@ -11,11 +11,10 @@ from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
 from pressmark.looking import Stamp
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class Report:
+class Report(Frozen):
     """What is told of a build that has published a site."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -29,8 +28,7 @@ class Report:
     next_embargo: datetime | None
 
 
-@frozen
-class LastRun:
+class LastRun(Frozen):
     """What a build saw when it began, and when, what it left, and what it told.
 
     If nothing differs, all would stay as it is, unless an embargo has ended or the clock was set back before its end.

@@ -3,11 +3,10 @@
 Each limit is far beyond what an archive needs, and low enough that whatever keeps to all of them is built in seconds.
 """
 
-from dataclasses import dataclass
+from pressmark.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Frozen):
     """The most of something; `code` is that of the mistake, `per` says of what there may be so many."""
 
     most: int

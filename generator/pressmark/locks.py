@@ -1,7 +1,6 @@
 """Locks: the quote of a fact stands in the text at exactly one place, or it is a mistake that shows what is near."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from unicodedata import category
 
 from pressmark import mistakes, quotes
@@ -9,6 +8,7 @@ from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Anchor, Annotation, Body, Claim, Event, Quote
 from pressmark.passages import around, nearest, passage
 from pressmark.schema import Marked
+from pressmark.values import replace
 
 Fact = Claim | Event | Annotation
 MOST = 4  # places of an ambiguous quote that are shown

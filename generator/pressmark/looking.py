@@ -17,8 +17,8 @@ from pathlib import Path
 MOMENT = 1_000_000_000  # nanoseconds
 Stamp = tuple[int, int, int, int]  # size, time of its content, time of its state, number on the disk
 _PACKAGES = (
-    *("ahocorasick_rs", "babel", "jinja2", "markdown_it", "mdit_py_plugins", "pagefind_bin", "pagefind_bin_extended"),
-    *("rapidfuzz", "regex", "rustworkx", "snowballstemmer", "yaml"),
+    *("ahocorasick_rs", "babel", "jinja2", "markdown_it", "mdit_py_plugins", "msgspec", "pagefind_bin"),
+    *("pagefind_bin_extended", "rapidfuzz", "regex", "rustworkx", "snowballstemmer", "yaml"),
 )
 NEVER: Stamp = (-1, 0, 0, 0)  # no file's
 

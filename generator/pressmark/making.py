@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
 from pressmark import files, indexing, kept, looking, routes
 from pressmark.cache import Cache
@@ -16,13 +15,13 @@ from pressmark.press import Job, Print, make_exports, make_pages, make_ready
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
 from pressmark.resolve import Attachment
+from pressmark.values import Frozen, replace
 from pressmark.workers import Workers
 
 _Waiting = Callable[[], Sequence[Written]]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Frozen):
     """Files that wait beside the site: those of the edition, and all others; how the site stood, and what was kept."""
 
     standing: Mapping[str, Stamp]

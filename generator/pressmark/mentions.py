@@ -15,7 +15,7 @@ from pressmark.model import Article, Body, Entities, Kind, Record, Zone
 from pressmark.occurrences import Occurrences
 from pressmark.publishable import PublicArchive
 from pressmark.spelling import SPACELESS, fold_name, fold_text, has_capitals, is_whole
-from pressmark.values import frozen, maker
+from pressmark.values import Frozen, maker
 
 KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE)
 Key = tuple[Kind, str]
@@ -49,8 +49,7 @@ class Mention(NamedTuple):
     id: str
 
 
-@frozen
-class Decision:
+class Decision(Frozen):
     """What was decided about one candidate: linked to `chosen`, or left alone."""
 
     start: int

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pressmark.mentions import Decision
 from pressmark.model import Body
+from pressmark.values import Frozen
 
 LIKE = 88  # per cent of similarity (rapidfuzz's ratio) from which a name is reported
 SHORTEST = 5  # letters; shorter names resemble too much
@@ -14,8 +14,7 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(Frozen):
     """A capitalised name in a text, and the known name that it resembles."""
 
     start: int

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pressmark import quotes
@@ -11,6 +10,7 @@ from pressmark.incoming import Incoming, Selector
 from pressmark.model import Anchor, Body, Quote
 from pressmark.passages import nearest, passage
 from pressmark.resolve import Archive
+from pressmark.values import Frozen
 
 MOST = 1000  # places of a quote among which its context may choose
 CONTEXT = 12  # words of a context that are tried, fewest first
@@ -18,8 +18,7 @@ _PAGE = re.compile(r"(?:^|/)articles/([a-z0-9]+/[a-z0-9-]+)/(?:index\.html)?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)(.+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Frozen):
     """Why a note is not taken in; `known` if only because the article has it."""
 
     reason: str

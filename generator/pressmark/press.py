@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from pressmark.packing import digest_of
 from pressmark.pages import SITEMAP, Batch, Made, Page, Shelf, Site, pages_of, sitemaps
 from pressmark.rendering import Templates, renderer
 from pressmark.strings import Wording
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 from pressmark.workers import Loan, Workers
 
 FEW = 50  # documents and lists whose pages, or articles whose exports, are made without other processes
@@ -30,8 +29,7 @@ class Why(StrEnum):
     VIEW = "what it shows has changed"
 
 
-@frozen
-class Print:
+class Print(Frozen):
     """A printed page: its name, the digests of its templates and of what they show, its file, and why it was made."""
 
     route: str
@@ -44,8 +42,7 @@ class Print:
     why: Why | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """What all tasks need; `known` are the prints of an earlier run that stand in the output, by route.
 
     `exported` are the exports of an earlier run, by name; `reworded` are the articles whose words may differ in them,

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pressmark.model import Anchor, Body, Quote
+from pressmark.values import Frozen
 
 TYPOGRAPHIC = str.maketrans(
     {**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")},
@@ -21,8 +21,7 @@ _BLANKS = re.compile(r"\s+")
 _RUN_OF_BLANKS = re.compile(r"\s\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Frozen):
     """A text as quotes see it; its i-th character stands for `starts[i]` to `ends[i]` of the original."""
 
     text: str

@@ -5,7 +5,6 @@ What was read last is kept in two parts: what was joined (`joining.Joined`), and
 
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
-from dataclasses import field, replace
 from pathlib import Path
 
 from pressmark import files, looking
@@ -16,15 +15,14 @@ from pressmark.files import Listing
 from pressmark.looking import NEVER, Stamp, is_settled
 from pressmark.model import Article
 from pressmark.packing import digest_of, packed, unpacked
-from pressmark.values import frozen
+from pressmark.values import Frozen, field, replace
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 CHUNK = 100  # files that are parsed at once: few enough that all processes have some, and that progress is seen
 _READ = "read"
 
 
-@frozen
-class ParsedFile:
+class ParsedFile(Frozen):
     """What a file said when it was read: it still does while it has that stamp.
 
     `outline` is the digest of all that it says but the words of an article's text.
@@ -37,8 +35,7 @@ class ParsedFile:
     parsed: Parsed
 
 
-@frozen
-class Reading:
+class Reading(Frozen):
     """What files say, each as it stood at a look, in nanoseconds since the epoch."""
 
     looked: int = 0

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pressmark.console import Console
 from pressmark.diagnostics import Severity, has_errors
 from pressmark.files import MachineError, UsageError
 from pressmark.request import Request
+from pressmark.values import Frozen
 from pressmark.workers import Workers
 
 BUILT = "Built {pages:,} pages in {seconds:.1f} s"
@@ -26,8 +26,7 @@ Problem = dict[str, str]  # place, message, hint
 _SEEN = ("assets/", "files/")  # what pages show beside their own words
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Frozen):
     """What came of a build: whether pages or what they show have changed, and the mistakes for which they have not."""
 
     changed: bool
@@ -76,8 +75,7 @@ def _build_on_demand(
         return  # the preview has ended
 
 
-@dataclass(frozen=True, slots=True)
-class _Preview:
+class _Preview(Frozen):
     archive: Path
     output: Path
     drafts: bool

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from pressmark import writing
@@ -14,6 +13,7 @@ from pressmark.model import RECORD_KINDS, Annotation, Article, Claim, Event, Kin
 from pressmark.repointing import repointed, with_field, with_items, with_lines, without_item
 from pressmark.resolve import Archive
 from pressmark.sheets import Sheet
+from pressmark.values import Frozen, replace
 
 FORMER = "redirect_from"
 _UNENDED = "\\ No newline at end of file"
@@ -26,8 +26,7 @@ class RefusedError(Exception):
     """The change cannot be made; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """All files as they are to be, where old ones go, and what nobody but a person can carry over."""
 
     files: Files
@@ -40,8 +39,7 @@ class Plan:
         return tuple(Change(old, new) for old, new in found if new != old)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """A file before and after; None where it goes."""
 
     before: SourceFile

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -29,7 +28,7 @@ from pressmark.linkeddata import Here, linked_data, script
 from pressmark.pages.views import Page, Site, Text
 from pressmark.scripts import joined
 from pressmark.strings import StringError, Wording, catalogue, machine_date
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 from pressmark.weave import weave
 
 SHIPPED = "pressmark/"  # `pressmark/<name>` always reaches the template that Pressmark ships
@@ -44,8 +43,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-@frozen
-class Templates:
+class Templates(Frozen):
     """All templates and assets by name: shipped ones, each overridden by a file of the same name in the archive."""
 
     sources: tuple[tuple[str, str], ...]

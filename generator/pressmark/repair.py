@@ -5,7 +5,6 @@ Pure: what comes out is a proposal, for `check --fix-quotes` to show, and to wri
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import groupby
 from typing import Any
@@ -18,14 +17,14 @@ from pressmark.frontmatter import Mapping, Scalar, Sequence, Tree, Value
 from pressmark.model import Article, Body, Quote
 from pressmark.passages import nearest, passage
 from pressmark.schema import Reader
+from pressmark.values import Frozen
 from pressmark.writing import spellings
 
 NOT_FOUND = "E040"
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Frozen):
     """A file before and after, and the places at which nothing can be proposed, with the reason."""
 
     path: str
@@ -69,8 +68,7 @@ def _repair(file: SourceFile, places: tuple[At, ...], body: Body) -> Repair:
     return Repair(file.path, before, after, tuple(reversed(left)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(Frozen):
     """Why a quote is left as it is."""
 
     reason: str

@@ -1,7 +1,6 @@
 """What a build is asked for, and what comes of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -9,13 +8,12 @@ from pressmark.diagnostics import Diagnostic
 from pressmark.files import Published
 from pressmark.lastrun import Report
 from pressmark.pages import Site
-from pressmark.values import frozen
+from pressmark.values import Frozen, field
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """What a build is asked for; `now` decides embargoes and nothing else."""
 
     archive: Path
@@ -36,8 +34,7 @@ class Request:
         return (self.base_url, self.audience, self.with_search)
 
 
-@frozen
-class Outcome:
+class Outcome(Frozen):
     """What came of it. Without `published` the site was not touched."""
 
     diagnostics: tuple[Diagnostic, ...]

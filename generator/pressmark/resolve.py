@@ -1,7 +1,6 @@
 """Join all parsed files into an archive: ids are unique, every reference is an id, every fact has its address."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from pressmark import mistakes, routes
@@ -33,11 +32,10 @@ from pressmark.model import (
 )
 from pressmark.names import Names
 from pressmark.saved import wrong_queries
-from pressmark.values import changed, frozen
+from pressmark.values import Frozen, changed, replace
 
 
-@frozen
-class Attachment:
+class Attachment(Frozen):
     """A file of `content/files/`, by its name there."""
 
     name: str
@@ -45,8 +43,7 @@ class Attachment:
     sha256: str
 
 
-@frozen
-class Archive:
+class Archive(Frozen):
     """Everything, joined. Holding one means that ids are unique and that references resolve."""
 
     settings: Settings

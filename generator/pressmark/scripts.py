@@ -10,10 +10,10 @@ What would mean something else in a function is an error, never silently so.
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath
 
 from pressmark.compiling import RenderingError
+from pressmark.values import Frozen
 
 _NAME = r"[A-Za-z_$][\w$]*"
 _IMPORT = re.compile(
@@ -35,8 +35,7 @@ _JOINED = "joinedModules"
 _LOAD = "pressmarkLoad("
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Frozen):
     """A module by its path: the paths that it imports, in order, and its text as the body of a function."""
 
     path: str

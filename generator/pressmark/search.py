@@ -10,7 +10,6 @@ import sys
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from pressmark.digest import sha256
 from pressmark.files import MachineError
 from pressmark.limits import PAGEFIND_BYTES, PAGEFIND_SECONDS
 from pressmark.looking import named_pagefind
+from pressmark.values import Frozen
 
 _WAYS = (
     "Install it with «pip install pagefind-bin», put a «pagefind» on the PATH or name one in $PAGEFIND_BINARY_PATH, "
@@ -36,8 +36,7 @@ _FRAGMENT = re.compile(rb'pagefind_dcd\{"url":"/([0-9]+)\.html","content":"')  #
 _ANCHORS = b'"anchors":['
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen):
     """Pagefind at work, the folder of what it reads, and the one that its bundle will be in."""
 
     process: "subprocess.Popen[str]"
@@ -45,8 +44,7 @@ class Run:
     bundle: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """A file of the bundle that can be decompressed; if it holds a text, the number of the document of that."""
 
     name: str

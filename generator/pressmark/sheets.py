@@ -1,20 +1,19 @@
 """A file as it is edited: its text with its own line ends, and where the values of its YAML stand in it."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from pressmark import frontmatter
 from pressmark.documents import SourceFile, with_line_feeds
 from pressmark.frontmatter import Tree
+from pressmark.values import Frozen
 
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _FENCE = re.compile(r"---[ \t]*")
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Frozen, dict=True, gc=True):
     """A file of `content/` that is UTF-8; `text` is without its byte-order mark."""
 
     path: str

@@ -5,7 +5,7 @@ its sidecar, is not taken in again; and a note that would make a mistake is left
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pressmark import frontmatter, quotes
 from pressmark.config import CONTENT
@@ -18,14 +18,14 @@ from pressmark.model import Annotation, Article, Kind, Quote, Reference
 from pressmark.names import Names
 from pressmark.placing import Addresses, Left, locked
 from pressmark.resolve import Archive
+from pressmark.values import Frozen, replace
 from pressmark.writing import item
 
 KNOWN = Left("the article has it", known=True)
 Fields = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(Frozen):
     """The file of an article's notes with some added, as text with its own line ends."""
 
     path: str
@@ -33,8 +33,7 @@ class Sidecar:
     added: int
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Frozen):
     """Notes that have their place in a text, but none in its sidecar."""
 
     notes: tuple[Incoming, ...]

@@ -12,6 +12,7 @@ from pressmark import links, mistakes, routes
 from pressmark.definitions import UNUSED
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.model import Block, Body, BodyLink, Kind, Reference, Run, Zone
+from pressmark.values import Frozen
 
 SEAM = "\x01"  # stands in the markup behind each block of the outermost level: notes may be put there
 HEAD = "\x02"  # stands in the markup where the text of a numbered block begins: its number may be put there
@@ -19,8 +20,7 @@ ROOT = "\x00"  # stands in the markup for the way to the site's root; CommonMark
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Frozen):
     """A parsed text with what it names and what is wrong with it."""
 
     body: Body

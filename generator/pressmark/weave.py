@@ -9,13 +9,12 @@ from html import escape
 
 from pressmark.model import Body, Zone
 from pressmark.standoff import HEAD, ROOT, SEAM
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 CUTS = 40  # how many cut spans of a page the style sheet tells apart; of those beyond, the first piece is lit
 
 
-@frozen
-class Span:
+class Span(Frozen):
     """A stretch of plain text to be put into an element.
 
     `attributes` are written as they are (escaped by the caller); `id` stands on the first piece only. If there are

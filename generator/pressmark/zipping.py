@@ -4,7 +4,6 @@ The site is built as always, in a folder of its own; `portable` then says what b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +17,7 @@ from pressmark.pages.views import PortableView
 from pressmark.portable import SCRIPTS, Copy, server_of
 from pressmark.rendering import renderer
 from pressmark.request import Outcome, Progress, Request
+from pressmark.values import replace
 from pressmark.workers import Workers
 
 CHUNK = 100  # files, as many as a process is handed at once

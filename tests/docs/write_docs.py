@@ -124,7 +124,7 @@ def _form(kind: FieldType) -> str:
             return f"{wanted}, as {code(example)}"
         case Ref(to, loose):
             return f"{to}, or text" if loose else str(to)
-    simple = {
+    simple: dict[type, str] = {
         Struct: "fields",
         TextMap: "fields of text",
         Date: "date",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 from tests.support.sites import NOW, Site, SiteBuilder
 
 from pressmark import files
@@ -15,6 +16,7 @@ from pressmark.archive import read_archive
 from pressmark.dates import Edtf
 from pressmark.model import Body, Quote
 from pressmark.publishable import PublicArchive, publishable
+from pressmark.values import Frozen
 from pressmark.workers import Workers
 
 VERBATIM = (".xml", ".txt", ".ics")  # files for programs, kept whole
@@ -141,7 +143,7 @@ def said(value: Any, indent: str, leave_out: tuple[str, ...] = ()) -> Iterator[s
     """The fields of a value that differ from what they are when nobody says anything."""
     for field in fields(value):
         content = getattr(value, field.name)
-        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        default = field.default_factory() if field.default_factory is not NODEFAULT else field.default
         if content != default and field.name not in leave_out:
             yield from named(field.name, content, indent)
 
@@ -155,7 +157,7 @@ def named(name: str, value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}{name}:"
         for item in value:
             yield from _item(item, indent)
-    elif is_dataclass(value) and not isinstance(value, Edtf | Quote):
+    elif isinstance(value, Frozen) and not isinstance(value, Edtf | Quote):
         yield f"{indent}{name}:"
         yield from said(value, f"{indent}  ")
     else:

@@ -1,7 +1,6 @@
 """Margin notes that are exported as Web Annotations and imported again are the same."""
 
 import json
-from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from pressmark.pages import site_of
 from pressmark.publishable import publishable
 from pressmark.resolve import Archive
 from pressmark.sidecars import Intake, Sidecar
+from pressmark.values import replace
 from pressmark.workers import Workers
 
 PRESSED = "«Calm», she said. The sea–side was calm: the *lamps* were out.\n\nThe lamps were calm, and 灯笼鱼 too. Calm."

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -23,6 +22,7 @@ from pressmark.files import read_templates
 from pressmark.model import Author
 from pressmark.pages import site_of
 from pressmark.rendering import renderer
+from pressmark.values import replace
 
 LATEX = LatexDecodingMiddleware()
 BASE_URL = "https://clippings.example/bay/"

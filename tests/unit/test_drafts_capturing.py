@@ -1,6 +1,5 @@
 """The day of a capture: it is kept, contradicts what it contradicts, and never becomes the day of publication."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pressmark.drafts import pagetext
 from pressmark.drafts.capturing import captured
 from pressmark.drafts.known import nobody
 from pressmark.drafts.values import Context, Draft
+from pressmark.values import replace
 
 PAGE = """Lanternfish to sell through partners
 

@@ -30,7 +30,7 @@ def read(name: str, data: bytes) -> list[Draft | Unreadable]:
 
 
 def facts(draft: Draft) -> dict[str, Any]:
-    own = {name: getattr(draft, name) for name in Draft.__slots__}
+    own = {name: getattr(draft, name) for name in Draft.__struct_fields__}
     return own | {
         "authors": [one.name for one in draft.authors],
         "topics": list(draft.topics),

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from pressmark.fields import ARTICLE, RECORDS, SCHEMAS, facts, json_schemas, typ
 from pressmark.frontmatter import Mapping, load
 from pressmark.model import Article, Kind
 from pressmark.schema import Boolean, Choice, Number, Reader, Type
+from pressmark.values import replace
 
 CASES = cases("fields")
 TYPES: dict[str, Type] = {
@@ -190,7 +190,7 @@ def test_every_field_of_an_article_is_read() -> None:
         ("Nobody Known", None),
     ]
     empty = Article("x", "y")
-    unread = [name for name in Article.__dataclass_fields__ if getattr(found, name) == getattr(empty, name)]
+    unread = [name for name in Article.__struct_fields__ if getattr(found, name) == getattr(empty, name)]
     assert unread == []
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from pressmark.files import read_tree
 from pressmark.formatting import Formatted, format_files
 from pressmark.model import Article, Body, Page, Record
 from pressmark.resolve import resolve
+from pressmark.values import Frozen
 
 CASES = [*cases("format")["records"], *cases("format")["articles"]]
 OWL, LAMPS = "content/companies/owl.yaml", f"{ARTICLES}2031/lamps.md"
@@ -50,8 +50,8 @@ def unordered(value: object) -> object:
     """A value whose lists are without order."""
     if isinstance(value, tuple):
         return frozenset(map(unordered, value))
-    if is_dataclass(value) and not isinstance(value, type | Body):
-        return type(value).__name__, tuple(unordered(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, Frozen) and not isinstance(value, Body):
+        return type(value).__name__, tuple(unordered(getattr(value, name)) for name in value.__struct_fields__)
     return value
 
 

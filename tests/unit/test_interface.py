@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,7 @@ from pressmark.fields.facts import CLAIM_STATUSES, NOTE_KINDS
 from pressmark.fields.types import RIGHTS
 from pressmark.model import Author, Body
 from pressmark.strings import Wording
+from pressmark.values import Frozen, asdict
 
 LANGUAGES = sorted(path.stem for path in STRINGS.glob("*.yaml"))
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -200,10 +200,10 @@ def content(value: Any, *, shown: bool = False) -> Iterator[str]:
         yield from (text for item in value.values() for text in content(item, shown=shown))
     elif isinstance(value, tuple | list):
         yield from (text for item in value for text in content(item, shown=shown))
-    elif is_dataclass(value):
-        for field in fields(value):
-            own = field.name in WRITTEN or (field.name == "role" and isinstance(value, Author))
-            yield from content(getattr(value, field.name), shown=own)
+    elif isinstance(value, Frozen):
+        for name, item in asdict(value).items():
+            own = name in WRITTEN or (name == "role" and isinstance(value, Author))
+            yield from content(item, shown=own)
 
 
 def is_content(piece: str, texts: Iterable[str], written: str) -> bool:

@@ -1,6 +1,5 @@
 """What is kept of an edition: the last one comes back, whether it was kept whole or by what differs."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from pressmark.kept import FEW, Edition
 from pressmark.lastrun import name_of
 from pressmark.looking import Stamp
 from pressmark.press import Print, Why
+from pressmark.values import replace
 
 PAGES = 4 * FEW
 OUTPUT = Path("site")

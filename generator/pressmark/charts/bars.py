@@ -1,7 +1,8 @@
 """Bars: how many there are in each year. Years without any stay in the scale, as gaps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from pressmark.values import Frozen
 
 HEIGHT = 96  # of the highest bar
 ONE = 16  # at most, of a bar for one
@@ -14,8 +15,7 @@ NARROW, WIDE = 270, 640  # pixels that there are at least on a narrow and on a w
 YEAR, DIGIT, AIR = 34, 8, 6  # the room that a year and a digit take, and that between two labels
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Frozen):
     """A bar of `height` above the ground; its upper part, `unsure`, stands for years that are not certain."""
 
     year: int
@@ -29,8 +29,7 @@ class Bar:
     wide: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Frozen):
     """Bars from the first year to the last, each of `step` years; widths in percent, heights in pixels.
 
     `narrow` and `wide` say on what screens there is room: for the year below a bar, for all numbers above them.

@@ -7,13 +7,13 @@ third name is bowed around it. A line's label is drawn where there is room for i
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from pressmark.charts.boxes import Box, Point, bounds
 from pressmark.charts.curves import HEAD, Curve, between, crossings, head, joining, sampled
 from pressmark.charts.layout import ACROSS, placed
 from pressmark.charts.measure import lines, width
+from pressmark.values import Frozen
 
 TEXT, LABEL = 13, 11.5  # the sizes of names and of labels
 STEP = 16  # from one line of a name to the next
@@ -28,8 +28,7 @@ CROSS = 0.25  # where on a line a cross stands
 PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # along a line, for its label
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Frozen):
     """A line to be drawn from one node to another, by their positions.
 
     Of its labels the first is drawn for which there is room. Without `directed` it has no arrowhead; `crossed` puts a
@@ -48,16 +47,14 @@ class Tie:
         return min(self.first, self.second), max(self.first, self.second)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Frozen):
     """A name in its box."""
 
     box: Box
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A drawn tie: its curve, the corners of its arrowhead, its cross, its label in a box if there is room for one."""
 
     curve: Curve
@@ -67,8 +64,7 @@ class Line:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Frozen):
     """A network as it is drawn; nodes and lines in the order in which they were given."""
 
     width: int

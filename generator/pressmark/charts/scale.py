@@ -4,8 +4,9 @@ Places are in percent, so that the picture fits any screen while its text keeps 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from pressmark.values import Frozen
 
 FEW, MANY = 5, 12  # labels that fit on a narrow and on a wide screen
 LONG = 3  # years from which the scale shows years, not months
@@ -15,8 +16,7 @@ FITS_NARROW, FITS_WIDE = 87, 92  # a label that begins behind this would not end
 BEYOND = 0.06  # of its length, by which a scale goes on where something has no known end
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Frozen):
     """A line across the scale, drawn on narrow screens too if `narrow`, and on what screens it has a label."""
 
     at: float
@@ -35,8 +35,7 @@ class Tick:
         return self.at <= FITS_WIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Frozen):
     """All days from `first` to `last`, both included."""
 
     first: date

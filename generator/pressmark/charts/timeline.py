@@ -5,12 +5,12 @@ stand out; each end of it says what is known of it. Nothing uncertain is ever dr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from pressmark.charts.scale import Scale, Tick, scale_of
 from pressmark.dates import Edtf, Extent, Range, Single, Span
+from pressmark.values import Frozen, replace
 
 AROUND = 1.5  # percent of the width that a mark needs on each side
 MOST_LANES = 16
@@ -25,8 +25,7 @@ class End(StrEnum):
     OPEN = "open"  # nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Frozen):
     """What is drawn of a date or span, in percent; `dot` is the middle of a day that is certain."""
 
     start: float
@@ -48,8 +47,7 @@ class Band:
         return round(self.sure[1] - self.sure[0], 2) if self.sure else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(Frozen):
     """A span: the days on which it may have stood and certainly did, and whether its ends carry a mark (`~ ? %`)."""
 
     extent: Extent
@@ -57,8 +55,7 @@ class Lasting:
     vague_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen):
     """Events in lanes, and spans each on its own; None is one that is not drawn.
 
     Nothing is known of it or, of events that are `left_out`, so little that there is no room for it.

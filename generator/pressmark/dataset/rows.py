@@ -23,14 +23,13 @@ from pressmark.model import (
     Source,
     Topic,
 )
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 Rows = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
 
 
-@frozen
-class Conventions:
+class Conventions(Frozen):
     """What the rows of all articles have in common."""
 
     base_url: str
@@ -38,8 +37,7 @@ class Conventions:
     symmetric: frozenset[str]  # roles that have no direction
 
 
-@frozen
-class Known:
+class Known(Frozen):
     """An article, and what the index knows of it beside its fields."""
 
     article: Article

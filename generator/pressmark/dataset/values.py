@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, TypeAlias
 
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 Form: TypeAlias = Literal["text", "integer", "number", "date", "day"]
 """`date` is EDTF as written, `day` a day of the calendar as ISO 8601."""
@@ -11,8 +11,7 @@ Row: TypeAlias = tuple[Any, ...]
 """The values of a table's columns in their order: texts, numbers, tuples of texts; None is what is not known."""
 
 
-@frozen
-class Column:
+class Column(Frozen):
     """A column. `to` is the table whose ids it holds; a column of `many` values holds a list of them."""
 
     name: str
@@ -23,8 +22,7 @@ class Column:
     bulky: bool = False  # longer than a cell of a spreadsheet may be, so that CSV leaves it out
 
 
-@frozen
-class Table:
+class Table(Frozen):
     """A table. The first column of `key` tells its rows apart; `one` is what a row is called."""
 
     name: str
@@ -35,8 +33,7 @@ class Table:
     searched: tuple[str, ...] = ()  # columns with a full-text index
 
 
-@frozen
-class Question:
+class Question(Frozen):
     """A question that a database answers by itself: a view."""
 
     name: str

@@ -9,14 +9,13 @@ from pressmark.dates.respelling import respellings
 from pressmark.dates.single import Reason, read_single
 from pressmark.dates.spans import OPEN
 from pressmark.dates.values import Edtf, End, OneOf, Range, Single
-from pressmark.values import frozen, maker
+from pressmark.values import Frozen, maker
 
 LONGEST = 1000
 """How many characters a date may have: those of a set of ninety days."""
 
 
-@frozen
-class BadDate:
+class BadDate(Frozen):
     """A text that is no date we read.
 
     Attributes:

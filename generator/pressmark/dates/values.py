@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from pressmark.dates.spans import Open, Span, span
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 Mark: TypeAlias = Literal["", "~", "?", "%"]
 """How sure a date is: sure, approximate, uncertain, or both of these (EDTF level 1, qualification of a date)."""
@@ -23,8 +23,7 @@ def together(marks: Iterable[str]) -> Mark:
     return "~" if "~" in found else "?" if found else ""
 
 
-@frozen
-class Part:
+class Part(Frozen):
     """One component of a date: its digits as written, each `X` a digit not known, and how sure it is."""
 
     digits: str
@@ -36,8 +35,7 @@ class Part:
         return None if "X" in self.digits else int(self.digits)
 
 
-@frozen
-class Single:
+class Single(Frozen):
     """One date of year, month, season or day precision, any digit of which may be unknown.
 
     `text` is the date as written, with `X` in capitals; `earliest` and `latest` are the outermost existing days it may
@@ -78,8 +76,7 @@ End: TypeAlias = Single | Open | None
 """Where a range begins or ends: at a date, nowhere (`..`), or at a time that is not known (None)."""
 
 
-@frozen
-class Range:
+class Range(Frozen):
     """From `start` to `end`: an interval, or a run of alternatives as a member of a set.
 
     At least one end is a date. In a set the end that is missing is None, and the range means «or earlier», «or later».
@@ -104,8 +101,7 @@ class Range:
         return any(end.uncertain for end in (self.start, self.end) if isinstance(end, Single))
 
 
-@frozen
-class OneOf:
+class OneOf(Frozen):
     """One of several dates, not known which (`[a,b,c..d]`)."""
 
     members: tuple[Single | Range, ...]
@@ -139,8 +135,7 @@ def _singles(value: Single | Range | OneOf) -> list[Single]:
             return [one for member in value.members for one in _singles(member)]
 
 
-@frozen
-class Edtf:
+class Edtf(Frozen):
     """Any date that a field may hold: its canonical text, and what that means.
 
     The text is what was written with `X` in capitals and without blanks; a set of one date is that date. `value` is

@@ -1,10 +1,10 @@
 """The day on which a copy was taken: never that of publication, and never before it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pressmark.dates import Edtf, read_edtf
 from pressmark.drafts.values import Context, Draft, Evidence, Proposal
+from pressmark.values import replace
 
 
 def captured(draft: Draft, context: Context) -> Draft:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from pressmark.drafts.spelt import NAME, without_openers
+from pressmark.values import Frozen, replace
 
 _EXCHANGES = (
     "NYSE|NASDAQ|Nasdaq|AMEX|NYSEAMERICAN|NYSEARCA|OTC|OTCMKTS|OTCQB|OTCQX|LSE|LON|AIM|TSX|TSXV|TSE|TYO|HKEX|HKG|SEHK|SSE|"
@@ -21,8 +21,7 @@ _FORMS = "Inc|Corp|Co|Ltd|Plc|AG|SA|NV|AB|Group|Holdings?|Company|Corporation|In
 _BEFORE = 90  # characters in which a name before a code is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Frozen):
     """A code in a text, its kind (`ric` or `ticker`), how it stands there, and the name before it, if there is one."""
 
     code: str

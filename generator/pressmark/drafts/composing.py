@@ -1,7 +1,6 @@
 """A draft from a story whose parts are known: what stood around it, and what it tells by itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from pressmark.dates import Edtf
 from pressmark.drafts import daywords
@@ -10,13 +9,13 @@ from pressmark.drafts.layout import Layout
 from pressmark.drafts.telling import agency_of, told
 from pressmark.drafts.values import Context, Credit, Draft, Evidence, Proposal
 from pressmark.model import Kind
+from pressmark.values import Frozen, replace
 
 _MOST_CREDITS = 20  # lines: a field has room for no more
 OLDEST = 60  # years before today that a text without a date is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Frozen):
     """What stands around a story says: who wrote it, when it was published, which agency it is from."""
 
     authors: tuple[Credit, ...] = ()

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pressmark.drafts.spelt import NOT_OF_PERSONS, is_person, sentence_case
 from pressmark.drafts.values import Credit
+from pressmark.values import replace
 
 _ROLES = {
     "report": "reporter",

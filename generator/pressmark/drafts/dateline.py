@@ -1,9 +1,9 @@
 """The opening of a wire story: where it comes from, the day, and the agency that sent it."""
 
 import re
-from dataclasses import dataclass
 
 from pressmark.drafts.spelt import DAY_MONTH, sentence_case
+from pressmark.values import Frozen
 
 _DATE = rf"(?:[A-Z][a-z]{{2,8}}day,? )?{DAY_MONTH}"
 # A hyphen behind a word is its own: were it also what parts words, a long run of hyphens could be read in endless ways.
@@ -32,8 +32,7 @@ _FORMS = (
 _RELEASED = {"BUSINESS WIRE": "Business Wire", "GLOBE NEWSWIRE": "GlobeNewswire", "PRNEWSWIRE": "PRNewswire"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Frozen):
     """What an opening says; what it lacks is empty. `date` is as written."""
 
     place: str

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from pressmark.drafts import reckoning
 from pressmark.drafts.reckoning import SEASONS, WEEKDAYS, Moment
 from pressmark.drafts.spelt import MONTHS
+from pressmark.values import replace
 
 _WORDS = (
     ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from pressmark.drafts import daymaking
 from pressmark.drafts.daymaking import COUNTS
 from pressmark.drafts.reckoning import Moment
 from pressmark.drafts.spelt import MONTH
+from pressmark.values import Frozen
 
 _LEAD = (
     r"(?:(?P<lead>on|by|until|till|from|since|in|of|for|starting|beginning|effective|before|after|during|through|"
@@ -25,8 +25,7 @@ _COUNT = rf"(?P<count>{'|'.join(COUNTS)}|\d{{1,2}})"
 _UNIT = r"(?P<unit>day|week|month|year)"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """A form of words. `made` gives EDTF, or nothing; the moment is None where the story's day is not known."""
 
     name: str

@@ -4,7 +4,6 @@ No library of ours does this: those that read such words make moments of them, m
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 
 from pressmark.dates import Edtf, read_edtf
@@ -12,10 +11,10 @@ from pressmark.drafts.daymaking import NoWording
 from pressmark.drafts.dayrules import DAY_MONTH, MONTH_DAY, RULES, Rule
 from pressmark.drafts.reckoning import WEEKDAYS, Moment
 from pressmark.drafts.spelt import MONTHS
+from pressmark.values import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Frozen):
     """Words of a text that name a date. `date` is EDTF, empty where nothing can be made of them; `doubt` says why."""
 
     start: int

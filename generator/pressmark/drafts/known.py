@@ -1,20 +1,19 @@
 """The names that an archive knows, as drafts look them up: ids for names, and names of records in a text."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from pressmark.documents import Parsed
 from pressmark.mentions import LINKING, Decision, Linker
 from pressmark.model import Body, Company, Entities, Kind, Record
 from pressmark.names import Names
+from pressmark.values import Frozen
 
 Records = Mapping[Kind, Mapping[str, Record]]
 CODES = ("ric", "ticker")  # keys of `identifiers` under which companies have their codes
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Frozen, dict=True, gc=True):
     """The records of an archive; `common` are the words that are more than a name, `roles` those of claims."""
 
     records: Records

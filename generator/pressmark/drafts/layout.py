@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pressmark.drafts import chrome, crediting
 from pressmark.drafts.dateline import opening
 from pressmark.drafts.stamps import AGENCY, STAMP, agency_in, is_stamp
 from pressmark.drafts.values import Dropped
+from pressmark.values import Frozen
 
 _ENDS = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _ASKS = re.compile(r"[?!]$")
@@ -30,8 +30,7 @@ _SHARED = 3  # words that a headline and its text have in common, if any line ha
 _STEM = 5  # letters by which words are compared
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """Lines that belong together, with the number of the first (from 1)."""
 
     line: int
@@ -53,8 +52,7 @@ class Block:
         return words >= _SENTENCE_WORDS and (self.text.startswith(_BULLETS) or _ENDS.search(self.text) is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """The parts of a story; those that the page lacks are None or empty."""
 
     title: Block | None

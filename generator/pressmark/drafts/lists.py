@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pressmark.drafts.spelt import FIRM, NAME, without_openers
+from pressmark.values import Frozen
 
 _TRIGGER = re.compile(
     r"\b(?P<word>listed|named|including|includes|include|such as|namely|appointed|picked|chosen|chose|selected|"
@@ -29,8 +29,7 @@ _REACH = 200  # characters before these words in which their list begins
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’']? (?=[\"“‘']?[^\W_a-z])|\n\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Frozen):
     """A name in a list: its place, that of the whole list, the word before it, and whether partners are spoken of."""
 
     name: str

@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark.drafts.wilddates import edtf_of
 from pressmark.links import is_external
+from pressmark.values import Frozen
 
 _ARTICLES = (
     "Article",
@@ -21,16 +21,14 @@ _ARTICLES = (
 _DEEP = 6  # objects in objects
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Frozen):
     """A value and where in the page it stands."""
 
     value: str
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Frozen):
     """What a page says of itself; what it does not say is None or empty. Dates are EDTF."""
 
     title: Said | None

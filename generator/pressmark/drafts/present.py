@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pressmark import markup
 from pressmark.dates import Edtf, read_edtf
@@ -12,13 +11,13 @@ from pressmark.drafts.values import Draft
 from pressmark.model import Article, Kind
 from pressmark.placing import plain_address
 from pressmark.routes import MAX_SEGMENT, slugify
+from pressmark.values import Frozen
 
 _OF_WHOLES = frozenset({"isbn", "issn"})  # identifiers of books and papers, which many articles share
 _ROOM = 8  # characters kept free at the end of an id, for a number
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """Where a draft goes: an id that no article has, and the article that says nearly the same, if there is one."""
 
     id: str

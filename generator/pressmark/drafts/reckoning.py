@@ -1,8 +1,9 @@
 """Reckoning with days for wordings of dates: what a story's day makes of them, as EDTF of honest precision."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from pressmark.values import Frozen
 
 WEEKDAYS = {
     name: number
@@ -26,8 +27,7 @@ _HALF_A_YEAR = timedelta(200)
 _JUST_ONE, _BEFORE_NEXT = 1, {"day": 14, "week": 8, "month": 12, "year": 10}  # «weeks ago» are fewer than months
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Frozen):
     """Where a wording stands: the story's day, and the first and last day of what the text spoke of before.
 
     `ahead` says whether the words before it look ahead (1), back (-1), or neither (0).

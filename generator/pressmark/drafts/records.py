@@ -6,12 +6,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from pressmark.drafts.values import TooMuchError
 from pressmark.limits import DEPTH, IMPORT
+from pressmark.values import Frozen
 
 Record = Mapping[str, Any]
 _LONGEST = 16_000_000  # characters of one record
@@ -49,8 +49,7 @@ def lines_of(chunks: Iterable[bytes]) -> Iterator[str]:
     yield rest
 
 
-@dataclass(frozen=True, slots=True)
-class Ragged:
+class Ragged(Frozen):
     """A row with more filled cells than the table has columns: where one cell ends is not certain."""
 
     cells: int

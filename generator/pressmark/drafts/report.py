@@ -3,17 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from pressmark.drafts.values import Draft, Dropped, Proposal, Unreadable
+from pressmark.values import Frozen, asdict
 
 _SHOWN = 160  # characters of a value
 _LINE = 100  # of a dropped line
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen):
     """A draft that has become a file, and an article that says nearly the same (`share` of the words), if any does."""
 
     path: str
@@ -22,8 +21,7 @@ class Written:
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Frozen):
     """What the archive had already: nothing was written."""
 
     where: str
@@ -79,12 +77,16 @@ def as_json(entry: Entry) -> str:
                 "path": path,
                 "near": near,
                 "share": round(share, 3),
-                "proposed": [asdict(one) for one in draft.proposals],
-                "suggested": [asdict(one) for one in draft.suggestions],
+                "proposed": [*map(_explained, draft.proposals)],
+                "suggested": [*map(_explained, draft.suggestions)],
                 "dropped": [asdict(one) for one in draft.dropped],
                 "remarks": list(draft.remarks),
             }
     return json.dumps(value, ensure_ascii=False)
+
+
+def _explained(one: Proposal) -> dict[str, Any]:
+    return {**asdict(one), "evidence": asdict(one.evidence)}
 
 
 def summary(entries: Iterable[type[Entry]]) -> str:

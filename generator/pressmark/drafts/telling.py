@@ -18,6 +18,7 @@ from pressmark.drafts.values import Confidence, Context, Dated, Evidence, Partne
 from pressmark.incoming import Selector
 from pressmark.model import Body, Kind, Quote
 from pressmark.placing import locked
+from pressmark.values import Frozen
 
 _AROUND = 200  # characters on each side of words from which a lock may take its context
 _MOST_NAMES = 30
@@ -26,8 +27,7 @@ _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{3,400})[\"”“»]")
 _NAMES = re.compile(NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Frozen):
     """What a story tells. `dated` is the day of its dateline if that has a year."""
 
     dateline: str

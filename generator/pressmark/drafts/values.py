@@ -1,7 +1,6 @@
 """What is read from elsewhere before it is an article: a draft, with the evidence for each of its fields."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from pressmark.dates import Edtf
 from pressmark.drafts.known import Known
 from pressmark.limits import Limit
 from pressmark.model import Quote
+from pressmark.values import Frozen
 
 MAPPED = (
     *("title", "body", "summary", "caption", "dateline", "published", "captured", "source", "carrier", "url", "kind"),
@@ -25,8 +25,7 @@ class Confidence(StrEnum):
     POSSIBLE = "possible"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """Why a field is proposed: the line of the input (from 1; 0 where there are none), and the rule."""
 
     line: int
@@ -34,8 +33,7 @@ class Evidence:
     confidence: Confidence = Confidence.SURE
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Frozen):
     """A value for a field of the draft, as the report shows it."""
 
     field: str
@@ -43,8 +41,7 @@ class Proposal:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Frozen):
     """A line of the input that is not part of the draft."""
 
     line: int
@@ -52,8 +49,7 @@ class Dropped:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Frozen):
     """Someone who had a part in an article; `place` is where from, both may be empty."""
 
     name: str
@@ -61,8 +57,7 @@ class Credit:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Frozen):
     """A candidate for a claim. An empty company or role is for the editor to find."""
 
     company: str
@@ -71,24 +66,21 @@ class Partner:
     quote: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Frozen):
     """A date that the text names, with its words; what happened is for the editor to say."""
 
     date: str
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Frozen):
     """Where an archived copy of the original can be seen, and when it was taken (EDTF, may be empty)."""
 
     url: str
     captured: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """An article to be. Names are as written, or ids of records; `body` is Markdown; dates are EDTF.
 
     `digest` is the SHA-256 of the original in hexadecimal, by which a second import knows it again; empty where
@@ -125,8 +117,7 @@ class Draft:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Frozen):
     """What cannot become a draft: where it stands, and why in plain words; `code` is that of a limit it exceeds."""
 
     where: str
@@ -147,8 +138,7 @@ def unreadable(where: str, error: ValueError, reason: str = "{}") -> Unreadable:
     return Unreadable(where, reason.format(error), error.code if isinstance(error, TooMuchError) else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Frozen):
     """A file to import: its name, and its bytes as they come, so that a large one need not be held."""
 
     name: str
@@ -168,8 +158,7 @@ class Input:
         return bytes(data)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Frozen):
     """What is known before a file is read. `mapping` names for each field the columns of a table."""
 
     known: Known

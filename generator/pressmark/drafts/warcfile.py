@@ -6,7 +6,6 @@ What is packed is unpacked piece by piece, and never further than the limits go:
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from pressmark.drafts import webpage
@@ -14,6 +13,7 @@ from pressmark.drafts.values import Context, Draft, Input, TooMuchError, Unreada
 from pressmark.drafts.wilddates import edtf_of
 from pressmark.limits import PAGE
 from pressmark.links import is_external
+from pressmark.values import replace
 
 _OK = "200"
 _HEAD = 1_000_000  # bytes of the lines before what a record holds

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -28,6 +27,7 @@ from pressmark.drafts.values import (
 )
 from pressmark.limits import ATTRIBUTES, FILE, PAGE, PAGE_DEPTH
 from pressmark.model import Kind
+from pressmark.values import replace
 
 MISSING = "reading {} needs more packages: install «pressmark[import]»"
 _FEWEST = 5  # words of a story

@@ -1,7 +1,6 @@
 """What the archive knows, to take away: files for other programs, most of them below `data/`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -19,6 +18,7 @@ from pressmark.exports.topics import topics
 from pressmark.index import Index
 from pressmark.pages import Site
 from pressmark.strings import Wording
+from pressmark.values import Frozen
 
 __all__ = ["AMENDED", "EXPORTS", "WORDY", "Told", "all_exports", "amended"]
 
@@ -26,8 +26,7 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Addresses, each with the bytes of the file there."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Frozen, dict=True, gc=True):
     """What exports are made from. Words for people are those of the interface."""
 
     index: Index

@@ -1,7 +1,6 @@
 """The facts of an article: claims about partners, dated events, margin notes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark import mistakes
@@ -29,6 +28,7 @@ from pressmark.schema import (
     Struct,
     TermRef,
 )
+from pressmark.values import Frozen
 
 CLAIM_STATUSES = ("rumoured", "announced", "active", "ended", "denied")
 NOTE_KINDS = ("comment", "context", "question", "correction", "sic")
@@ -81,8 +81,7 @@ def _check_claim(at: At, found: dict[str, Any]) -> Iterable[Diagnostic]:
         yield mistakes.backwards(at, start.text, end.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
+class Until(Frozen):
     """A date, or `..`: the article says that it still runs."""
 
     def read(self, value: Value, reader: Reader) -> Any | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -32,14 +31,14 @@ from pressmark.schema import (
     TextMap,
     scalar,
 )
+from pressmark.values import Frozen, replace
 
 SEGMENT_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 RIGHTS = ("full", "excerpt", "metadata")
 AUDIENCES = ("public", "internal")
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Frozen):
     """An absolute web address; `schemes` are the only ones that may become a link.
 
     To a `base`, paths are added: it has no part behind its own, and names no user.
@@ -80,8 +79,7 @@ class Url:
         return {"type": "string", "format": "uri", "pattern": pattern}
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Frozen):
     """A moment with its time zone (RFC 3339)."""
 
     def read(self, value: Value, reader: Reader) -> datetime | None:
@@ -103,8 +101,7 @@ class Instant:
         return {"type": "string", "format": "date-time"}
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Frozen):
     """A short text in Markdown, such as a margin note or a profile; `sourced` keeps the Markdown too."""
 
     sourced: bool = False
@@ -127,8 +124,7 @@ class Markdown:
 _SHIPPED = {**SHIPPED_ROLES, **SHIPPED_COMPANY_KINDS}
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Frozen):
     """A vocabulary: a list of ids, or a mapping from ids to labels. Shipped terms in a list keep their properties."""
 
     def read(self, value: Value, reader: Reader) -> Dict[str, Term] | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.characters import visible
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 MANIFEST = "manifest.json"
 SEARCH_MANIFEST = "search/manifest.json"
@@ -21,8 +21,7 @@ _LISTED = re.compile(r"[^./\\:][^/\\:]*(?:/[^./\\:][^/\\:]*)*")
 encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@frozen
-class Written:
+class Written(Frozen):
     """A file of a site. `staged` means that it differs from what is there and waits to be renamed into place."""
 
     path: str

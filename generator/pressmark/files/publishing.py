@@ -27,7 +27,7 @@ from pressmark.files.manifests import (
     manifests,
 )
 from pressmark.routes import above, folders
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
 STAGING = ".pressmark-staging"
@@ -35,8 +35,7 @@ JOURNAL = ".pressmark-journal.json"
 _READ = ("content", "templates", ".git")
 
 
-@frozen
-class Published:
+class Published(Frozen):
     """What `publish` did."""
 
     written: tuple[str, ...]

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
@@ -21,13 +20,13 @@ from pressmark.looking import Stamp, look, shipped_templates, stamp_of
 from pressmark.rendering import SHIPPED, Templates
 from pressmark.resolve import Attachment
 from pressmark.routes import file_name, is_device, is_file, is_served_plain
+from pressmark.values import Frozen
 
 _LINK = "it is a symbolic link"
 _BACKUPS = ("~", ".bak", ".swp", ".orig")
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Frozen):
     """What stands in an archive's folder. Attachments are known by digest; their bytes stay on the disk."""
 
     settings: SourceFile | None
@@ -36,8 +35,7 @@ class Tree:
     problems: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Frozen):
     """What stands in an archive's folder, its content not read: each file by its path and its stamp."""
 
     settings: SourceFile
@@ -90,8 +88,7 @@ def list_tree(archive: Path, known: Mapping[str, tuple[Attachment, Stamp]] = {})
     return Listing(settings, tuple(content), tuple(attachments), tuple(walk.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Frozen):
     """A walk through an archive, by its real path, and what was found wrong on the way."""
 
     archive: Path

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -11,10 +10,10 @@ from pressmark.digest import sha256
 from pressmark.failures import UsageError
 from pressmark.files.manifests import MANIFEST, SEARCH_MANIFEST, is_inside, load
 from pressmark.files.publishing import JOURNAL
+from pressmark.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Frozen):
     """What was found: for whom the site was built, how many files are listed, and what is wrong with which path."""
 
     audience: str

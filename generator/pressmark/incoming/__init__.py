@@ -5,11 +5,11 @@ Whatever the bytes are, a value comes out: notes, and for what cannot become one
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from pressmark.incoming import hypothesis, webannotation
 from pressmark.incoming.values import Found, Incoming, Selector, Unusable, several, target_of, types_of
+from pressmark.values import replace
 
 __all__ = ["Found", "Incoming", "Selector", "Unusable", "read"]
 

@@ -1,18 +1,17 @@
 """What notes from elsewhere are read into, and what both kinds of them have in common."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark.dates import Edtf, read_edtf
 from pressmark.digest import short
 from pressmark.fields.facts import NOTE_KINDS
 from pressmark.model import Quote
+from pressmark.values import Frozen
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Frozen):
     """A W3C TextQuoteSelector; `written` is the quote as its author wrote it, where that is known."""
 
     exact: str
@@ -21,8 +20,7 @@ class Selector:
     written: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Frozen):
     """A note from elsewhere, and the addresses that the text which it is about is known by."""
 
     where: str
@@ -39,16 +37,14 @@ class Incoming:
     tags: tuple[str, ...] = ()  # those that say nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
+class Unusable(Frozen):
     """What cannot become a note, and why."""
 
     where: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """What a file holds. `facts` counts claims and events that Pressmark has exported."""
 
     notes: tuple[Incoming, ...]

@@ -1,11 +1,11 @@
 """What nodes of linked data are made of: addresses, names that lead to pages, identifiers, dated events."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark.dates import Edtf, Range, Single
 from pressmark.pages.views import Identifier, Link, Site
+from pressmark.values import Frozen
 
 Json = dict[str, Any]
 ORGANIZATION, PERSON, PLACE, TERM = "Organization", "Person", "Place", "DefinedTerm"
@@ -18,8 +18,7 @@ TYPES: Mapping[str, str] = {  # what the records of a section are; of companies 
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Frozen):
     """The page that holds the data: its address and name, the way to the site's root, and how dates are worded."""
 
     site: Site

@@ -7,21 +7,19 @@ from itertools import chain
 from pressmark.dates import Edtf
 from pressmark.model.kinds import Kind, Pairs
 from pressmark.model.text import Body, Quote
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 ENTITY_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC)
 
 
-@frozen
-class Named:
+class Named(Frozen):
     """A name as it is shown, and the record it stands for, if there is one."""
 
     text: str
     id: str | None = None
 
 
-@frozen
-class Author:
+class Author(Frozen):
     """Who wrote an article, as what, and from where."""
 
     name: str = ""
@@ -35,8 +33,7 @@ class Author:
         return self.role.casefold() in {"editor", "additional editor"}
 
 
-@frozen
-class Entities:
+class Entities(Frozen):
     """Whom a text or a fact is about, as ids of records."""
 
     companies: tuple[str, ...] = ()
@@ -81,8 +78,7 @@ def together(several: Iterable[Entities]) -> Entities:
     return Entities(*(tuple(dict.fromkeys(chain.from_iterable(ids))) for ids in alike))
 
 
-@frozen
-class Claim:
+class Claim(Frozen):
     """One `partners` item: what one article says of who works with whom. `role` is what `partner` is to `company`."""
 
     company: str
@@ -105,8 +101,7 @@ class Claim:
         return Entities(companies=tuple(filter(None, companies)), places=(self.place,) if self.place else ())
 
 
-@frozen
-class Event:
+class Event(Frozen):
     """One `dates` item: something that happened, and when."""
 
     date: Edtf
@@ -117,8 +112,7 @@ class Event:
     fragment: str = ""
 
 
-@frozen
-class Annotation:
+class Annotation(Frozen):
     """A margin note on the verbatim text; `source` is the Markdown that the note was made from."""
 
     kind: str
@@ -133,8 +127,7 @@ class Annotation:
     source: str = ""
 
 
-@frozen
-class ArchivedCopy:
+class ArchivedCopy(Frozen):
     """A copy of the original kept elsewhere, in `content/files/`, or both."""
 
     url: str = ""
@@ -143,24 +136,21 @@ class ArchivedCopy:
     sha256: str = ""
 
 
-@frozen
-class Correction:
+class Correction(Frozen):
     """A mistake that was mended, told to readers."""
 
     date: Edtf
     text: str
 
 
-@frozen
-class Withdrawal:
+class Withdrawal(Frozen):
     """When and why an article was taken back."""
 
     date: Edtf | None = None
     reason: str = ""
 
 
-@frozen
-class Article:
+class Article(Frozen):
     """One archived text and everything said about it."""
 
     id: str
@@ -205,8 +195,7 @@ class Article:
         return together((listed, *(event.about for event in self.events), *parties))
 
 
-@frozen
-class Page:
+class Page(Frozen):
     """A free page, such as «About»."""
 
     id: str

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class SavedQuery:
+class SavedQuery(Frozen):
     """A query in the language of search, with a page, a feed and a table of what it finds."""
 
     id: str

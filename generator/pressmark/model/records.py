@@ -1,16 +1,14 @@
 """Authority records: the companies, people, places, topics and sources that articles name."""
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from pressmark.dates import Edtf
 from pressmark.model.kinds import Kind, Pairs
 from pressmark.model.text import Body
-from pressmark.values import frozen
+from pressmark.values import Frozen, field
 
 
-@frozen
-class Alias:
+class Alias(Frozen):
     """Another name of a record. `link` says when the text may be linked: always (empty), `listed` or `never`."""
 
     text: str
@@ -18,8 +16,7 @@ class Alias:
     link: str = ""
 
 
-@frozen
-class Record:
+class Record(Frozen):
     """What all authority records share."""
 
     id: str
@@ -33,7 +30,6 @@ class Record:
     redirect_from: tuple[str, ...] = ()
 
 
-@frozen
 class Company(Record):
     """A company or another body that acts like one."""
 
@@ -46,12 +42,10 @@ class Company(Record):
     topics: tuple[str, ...] = ()
 
 
-@frozen
 class Person(Record):
     """A person in a public role."""
 
 
-@frozen
 class Place(Record):
     """A country, region, town or any other place; coordinates are WGS 84 degrees."""
 
@@ -60,7 +54,6 @@ class Place(Record):
     longitude: float | None = None
 
 
-@frozen
 class Topic(Record):
     """A subject heading; `broader` makes the tree."""
 
@@ -69,7 +62,6 @@ class Topic(Record):
     scope_note: str = ""
 
 
-@frozen
 class Source(Record):
     """A publisher or agency whose texts are archived."""
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pressmark.model.kinds import Kind
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
 class Zone(StrEnum):
@@ -39,8 +39,7 @@ class Block(NamedTuple):
     end: int
 
 
-@frozen
-class BodyLink:
+class BodyLink(Frozen):
     """A link by hand to a page of the archive, as a span over the plain text."""
 
     start: int
@@ -50,8 +49,7 @@ class BodyLink:
     fragment: str = ""
 
 
-@frozen
-class Body:
+class Body(Frozen):
     """Rendered text as runs: joined with their markup they are the HTML, joined without it they are the plain text.
 
     Runs and blocks are `packed`, as a line of JSON before the plain text, until somebody asks for them: of 20,000 texts
@@ -112,8 +110,7 @@ class Body:
         return bool(self.packed)
 
 
-@frozen
-class _Unpacked:
+class _Unpacked(Frozen):
     runs: tuple[Run, ...] = ()
     tail: str = ""
     blocks: tuple[Block, ...] = ()
@@ -139,8 +136,7 @@ def _unpacked(packed: bytes) -> _Unpacked:
     )
 
 
-@frozen
-class Anchor:
+class Anchor(Frozen):
     """Where a quote stands: offsets in the plain text and the block it begins in."""
 
     start: int
@@ -148,8 +144,7 @@ class Anchor:
     block: str
 
 
-@frozen
-class Quote:
+class Quote(Frozen):
     """A W3C TextQuoteSelector, and where it was found; `anchor` is None while it is not."""
 
     exact: str

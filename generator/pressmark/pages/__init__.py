@@ -1,7 +1,6 @@
 """All pages of a site as complete values: `all_pages` is the table of contents of everything that is rendered."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -26,7 +25,7 @@ from pressmark.pages import (
 from pressmark.pages.machine import sitemaps
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Link, NavEntry, Page, Site
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 
 __all__ = [
     "SITEMAP",
@@ -50,8 +49,7 @@ BATCH = 60  # documents: enough that handing a batch to a process costs little b
 T = TypeVar("T")
 
 
-@frozen
-class Batch:
+class Batch(Frozen):
     """Pages that are made together: those of some documents, or lists of the site. `unlisted`: in no sitemap."""
 
     maker: str

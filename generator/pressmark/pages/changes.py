@@ -1,7 +1,6 @@
 """The pages of changes and corrections, and their feeds."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from pressmark import routes
@@ -11,6 +10,7 @@ from pressmark.digest import short
 from pressmark.model import Kind
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import ChangeRow, ChangesView, CorrectionRow, CorrectionsView, Crumb, Link, Page
+from pressmark.values import replace
 
 FEWEST = 3  # changes, but for what was added, before a company has a page of them
 CRUMB = Crumb(routes.CHANGES, key="nav.changes")

@@ -4,7 +4,6 @@ The feeds of the site hold what is published of each text; the others, of which 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -12,6 +11,7 @@ from pressmark import routes
 from pressmark.model import Article, Kind, Record
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import FeedEntry, FeedView, Page
+from pressmark.values import replace
 
 MOST_OF_SITE, MOST = 50, 20  # entries: the newest articles
 FEWEST = 5  # articles that a record must have for a feed of its own

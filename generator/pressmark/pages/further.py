@@ -18,11 +18,10 @@ from pressmark.pages.views import (
     RelationRow,
     TimelineView,
 )
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class Owner:
+class Owner(Frozen):
     """Whose lists these are: its name, its own page, and the page above that."""
 
     name: str

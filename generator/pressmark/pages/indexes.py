@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import cast
 
 from pressmark import routes
@@ -11,6 +10,7 @@ from pressmark.pages.further import Owner
 from pressmark.pages.lists import by_initial, name_key, numbered, split_by_initial
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Branch, Counted, Crumb, Initial, NamesView, Page, Part, Together, TopicsView
+from pressmark.values import replace
 
 TEMPLATE = "pages/names.html"
 MOST_TOGETHER = 50  # names on a record's own page, if they are too many for it: those with most articles

@@ -6,22 +6,20 @@ Numbered pages hold 200 entries each in date order, so that their borders do not
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
 from pressmark import routes
 from pressmark.pages.views import Counted, Crumb, Group, Initial, Listing, Part, Row
-from pressmark.values import frozen
+from pressmark.values import Frozen, replace
 
 T = TypeVar("T")
 NO_INITIAL = "other"
 LATEST = 20  # rows shown of a list that is split
 
 
-@frozen
-class SubList:
+class SubList(Frozen):
     """A part of a list that has a page of its own."""
 
     route: str
@@ -151,8 +149,7 @@ def name_key(row: Counted) -> tuple[bool, str, str, str]:
     return (initial == NO_INITIAL, initial, row.link.text.casefold(), row.link.route or "")
 
 
-@frozen
-class NamedPage:
+class NamedPage(Frozen):
     """One page of a list by initials."""
 
     route: str

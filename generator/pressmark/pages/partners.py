@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import cast
 
 from pressmark import routes
@@ -26,6 +25,7 @@ from pressmark.pages.views import (
     PartnersView,
     RelationRow,
 )
+from pressmark.values import replace
 
 CRUMB = Crumb(routes.PARTNERS, key="nav.partners")
 TEMPLATE = "pages/partners.html"

@@ -1,7 +1,6 @@
 """Partners as they stood: for each company, the ends of the years at which something had changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from pressmark import routes
@@ -11,6 +10,7 @@ from pressmark.model import Kind
 from pressmark.pages.lists import numbered
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Crumb, Page, Part, RelationRow, SnapshotView
+from pressmark.values import replace
 
 INDEX = Crumb(routes.index_of(Kind.COMPANY), key="nav.companies")
 

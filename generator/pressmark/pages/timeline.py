@@ -1,7 +1,6 @@
 """Dated events by time: all of them, those of a year or month, and those of one day of the calendar over all years."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pressmark import routes
@@ -9,6 +8,7 @@ from pressmark.index import Happening, grouped
 from pressmark.pages.lists import above_month, dated, numbered, year_of, year_pages
 from pressmark.pages.shelf import Shelf
 from pressmark.pages.views import Crumb, DaysView, DayView, EventRow, Page, Part, TimelineView
+from pressmark.values import replace
 
 CRUMB = Crumb(routes.TIMELINE, key="nav.timeline")
 Days = Mapping[tuple[int, int], tuple[Happening, ...]]  # by month and day

@@ -1,7 +1,6 @@
 """The set itself: which documents an audience sees at a moment, and what stays of those it does not."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -27,14 +26,13 @@ from pressmark.publishable.censor import Censor
 from pressmark.publishable.rights import INTERNAL, WITHDRAWN, rights_of
 from pressmark.resolve import Archive, Attachment
 from pressmark.saved import nameable
-from pressmark.values import changed, frozen
+from pressmark.values import Frozen, changed, replace
 
 Key = tuple[Kind, str]
 EMBARGO = "embargo"
 
 
-@frozen
-class Tombstone:
+class Tombstone(Frozen):
     """What is left of an article that was withdrawn. `source` has an id only if that source has a page."""
 
     id: str
@@ -46,8 +44,7 @@ class Tombstone:
     redirect_from: tuple[str, ...]
 
 
-@frozen
-class PublicArchive:
+class PublicArchive(Frozen):
     """What may be shown to an audience: articles without withheld words, and the records they refer to.
 
     `tombstones` stand for withdrawn articles; they are in no list and no export. `marks` says, in an internal build,

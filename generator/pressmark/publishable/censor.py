@@ -1,7 +1,6 @@
 """Takes out of documents what an audience may not see."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pressmark.excerpts import excerpted
 from pressmark.model import (
@@ -23,7 +22,7 @@ from pressmark.model import (
 )
 from pressmark.publishable.rights import INTERNAL, excerpt_words, for_everyone, rights_of
 from pressmark.resolve import Archive
-from pressmark.values import changed
+from pressmark.values import changed, replace
 
 Key = tuple[Kind, str]
 

@@ -1,13 +1,13 @@
 """What of an article may be published, and how much of it an excerpt is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
 from pressmark.excerpts import added_words, count_words
 from pressmark.model import Annotation, Article, Kind, Source
 from pressmark.resolve import Archive
+from pressmark.values import replace
 
 INTERNAL = "internal"
 WITHDRAWN = "withdrawn"

@@ -7,10 +7,10 @@ A query is items between blanks, each with `-` before it to exclude: words, `wor
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from pressmark.query.rows import FACETS
+from pressmark.values import Frozen, field
 from pressmark.words import words
 
 DATE_FIELDS = ("date", "certainly")  # possibly, or certainly, inside
@@ -26,8 +26,7 @@ _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LAST_MONTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Words that stand side by side in one passage, and the beginning of a word that stands anywhere in the article."""
 
     phrase: tuple[str, ...] = ()
@@ -35,8 +34,7 @@ class Text:
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """Any of several values of a facet, as they were written."""
 
     facet: str
@@ -46,8 +44,7 @@ class Choice:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """Published possibly, or certainly, between two days; an absent end is open."""
 
     certainly: bool
@@ -56,8 +53,7 @@ class Period:
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Frozen):
     """What is wrong with a query: a code that has words in the interface's catalogue, and where."""
 
     code: str
@@ -66,8 +62,7 @@ class Mistake:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Frozen):
     """A query as it was written; with a mistake in it, it finds nothing."""
 
     texts: tuple[Text, ...] = ()

@@ -7,19 +7,18 @@ facets all; whatever is excluded must not.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pressmark.query.grammar import Choice, Mistake, Period, Query, Text
 from pressmark.query.passages import Passage
 from pressmark.query.rows import OF_RECORDS, Row
+from pressmark.values import Frozen
 from pressmark.words import fold, words
 
 KINDS = ("news", "release", "filing", "report")
 Find = Callable[[str, str], Sequence[str]]  # a facet and what was written: the values that it may mean
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Frozen):
     """The names under which the values of a facet can be asked for: ids, else names, else aliases, all folded."""
 
     tables: tuple[Mapping[str, tuple[str, ...]], ...]

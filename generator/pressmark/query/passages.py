@@ -1,15 +1,14 @@
 """The indexed text of an article, passage by passage: a phrase is found within one passage, never across two."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pressmark.model import Article
+from pressmark.values import Frozen
 
 TITLE, SUMMARY, CAPTION = "title", "summary", "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A title, summary, paragraph, caption, note or corrected reading; `id` is its fragment on the article's page."""
 
     id: str

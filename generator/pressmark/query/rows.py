@@ -1,10 +1,10 @@
 """What queries ask of each article beside its words: the values of its facets, and the days of its publication."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pressmark.model import Article, Entities, Kind
+from pressmark.values import Frozen
 
 # Facets whose values are ids of records, and the kind of these.
 OF_RECORDS: Mapping[str, Kind] = {
@@ -18,8 +18,7 @@ OF_RECORDS: Mapping[str, Kind] = {
 FACETS = (*OF_RECORDS, "year", "language", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """One article as queries see it; without a date it has neither an earliest nor a latest day."""
 
     id: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pressmark import mistakes
@@ -11,11 +11,10 @@ from pressmark.frontmatter import Mapping, Scalar, Sequence, Value
 from pressmark.limits import ITEMS, TEXT
 from pressmark.schema.reading import JsonSchema, Reader, Type, describe
 from pressmark.schema.scalars import Text
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Frozen):
     """A list of one type. `unique` refuses the same value twice."""
 
     item: Type
@@ -58,8 +57,7 @@ class ListOf:
 _LINES = Text(lines=True, most=TEXT.most)
 
 
-@dataclass(frozen=True, slots=True)
-class TextMap:
+class TextMap(Frozen):
     """A mapping of text to text, kept in order. `keys` is the pattern of its keys."""
 
     keys: str
@@ -90,8 +88,7 @@ class TextMap:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Frozen):
     """Another type's value, made into something else."""
 
     type: Type
@@ -106,16 +103,14 @@ class Mapped:
         return self.type.json_schema()
 
 
-@frozen
-class Marked:
+class Marked(Frozen):
     """A value and where it stands: for mistakes that only show when several values are compared."""
 
     value: Any
     at: At
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Frozen):
     """Another type's value with its place."""
 
     type: Type
@@ -129,8 +124,7 @@ class Located:
         return self.type.json_schema()
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Frozen):
     """A scalar of one type, or fields of another."""
 
     scalar: Type
@@ -144,8 +138,7 @@ class Either:
         return {"anyOf": [self.scalar.json_schema(), self.mapping.json_schema()]}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """One field of a `Struct`. `to` is the attribute it fills, where that has another name."""
 
     type: Type
@@ -154,8 +147,7 @@ class Field:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Struct:
+class Struct(Frozen, dict=True, gc=True):
     """Fields that together make one value: `make` is called with the attributes that were read.
 
     `check` sees all attributes that were given, None for those that could not be read.
@@ -164,11 +156,11 @@ class Struct:
     make: Callable[..., Any]
     fields: dict[str, Field]
     check: Callable[[At, dict[str, Any]], Iterable[Diagnostic]] | None = None
-    required: tuple[tuple[str, str], ...] = field(init=False)  # names of fields, and the attributes they fill
 
-    def __post_init__(self) -> None:
-        required = ((name, spec.to or name) for name, spec in self.fields.items() if spec.required)
-        object.__setattr__(self, "required", tuple(required))
+    @cached_property
+    def required(self) -> tuple[tuple[str, str], ...]:
+        """The names of fields that must be there, and the attributes they fill."""
+        return tuple((name, spec.to or name) for name, spec in self.fields.items() if spec.required)
 
     def read(self, value: Value, reader: Reader) -> Any | None:
         """What `make` makes; None where a required field is missing."""

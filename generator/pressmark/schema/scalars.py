@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark import mistakes
@@ -12,12 +11,12 @@ from pressmark.frontmatter import Scalar, Sequence, Value
 from pressmark.limits import NAME
 from pressmark.model import Reference
 from pressmark.schema.reading import JsonSchema, Reader, scalar
+from pressmark.values import Frozen
 
 _COMMENT = re.compile(r"[ \t]+#.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Text of at most so many characters.
 
     `prose` guards against YAML comments that would cut a sentence; `lines` allows line breaks.
@@ -54,8 +53,7 @@ class Text:
         return {"type": "string", "maxLength": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """One of a fixed list of words."""
 
     words: tuple[str, ...]
@@ -76,8 +74,7 @@ class Choice:
 _BOOLEAN = Choice(("true", "false"))
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(Frozen):
     """`true` or `false`; YAML 1.1's other spellings are refused, since they mean different things to people."""
 
     def read(self, value: Value, reader: Reader) -> bool | None:
@@ -89,8 +86,7 @@ class Boolean:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """A decimal number within bounds."""
 
     low: float
@@ -114,8 +110,7 @@ class Number:
         return {"type": "integer" if self.whole else "number", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Frozen):
     """Text that follows a pattern; `wanted` and `example` are for the message. `parse` refuses by returning None.
 
     `names` says what kind of thing it refers to, for `resolve` to look it up.
@@ -143,8 +138,7 @@ class Form:
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Frozen):
     """An EDTF date (ISO 8601-2). A flow list such as `[2024-05-03..2024-05-06]` is read as it is written."""
 
     def read(self, value: Value, reader: Reader) -> Any | None:
@@ -170,8 +164,7 @@ class Date:
 _NAME = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Frozen):
     """The name of a record: an id, else an exact name, else an alias; `resolve` looks it up."""
 
     kind: str
@@ -188,7 +181,6 @@ class Ref:
         return {"type": "string", "description": f"{self.kind}: id, exact name or alias"}
 
 
-@dataclass(frozen=True, slots=True)
 class TermRef(Ref):
     """A term of a vocabulary. Its schema is one of those that stand in `$defs`, since archives have their own."""
 

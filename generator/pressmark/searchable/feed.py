@@ -8,13 +8,13 @@ phrases are ours. What was written instead of a plain word, and what stands arou
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
 import regex
 
+from pressmark.values import Frozen
 from pressmark.words import WORD, WORDLESS, words
 
 Text = Sequence[tuple[str, str]]  # passages: the id and the text of each
@@ -27,8 +27,7 @@ _WORD = regex.compile(WORD)
 _PIECE = regex.compile(rf"{WORDLESS}*(?:{WORD})(?:{WORDLESS}*(?:\Z|[\s\x1c-\x1f])|{WORDLESS}*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """The HTML of one article's document, and the words of each of its passages."""
 
     html: bytes

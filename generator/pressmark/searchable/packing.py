@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import sub
 
 from pressmark.compression import gzipped
 from pressmark.digest import sha256
+from pressmark.values import Frozen
 
 BLOCK = 256  # names, or details for exports, in one file
 TITLES = 32  # of a page of results by relevance, each stands in another file: these are small
@@ -15,8 +15,7 @@ _LEVEL = 6  # of gzip: the highest one takes five times as long, and saves less 
 _SEVEN_BITS = 0x7F
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Frozen):
     """A file of search data, before it is packed."""
 
     stem: str

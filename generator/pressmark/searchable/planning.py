@@ -5,15 +5,15 @@ segment of their own, the delta, which is made anew whenever they do; when it ha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from pressmark.values import Frozen
 
 SHARE = 20  # a delta with more than one in so many articles is worth a new base: it costs as much as a tenth of that
 LEAST = 50  # articles, which a delta may have in any case
 Digests = Sequence[tuple[str, str]]  # the id and digest of each article, in order of publication
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Frozen):
     """How the archive differs from its base: numbers of articles there, and of articles now, both in order.
 
     `stale` are those of the base that have changed or gone, `fresh` those of now that are new or have changed. `before`

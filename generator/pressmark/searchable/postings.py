@@ -15,11 +15,11 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from pressmark.searchable.packing import Packed, numbers, steps, text
 from pressmark.searchable.reading import IN_TITLE, MOST_TIMES, TIMES, Read
+from pressmark.values import Frozen
 
 FILE = 24 << 10  # bytes of entries in one file, before it is packed
 _ALL_TIMES = MOST_TIMES | IN_TITLE
@@ -28,16 +28,14 @@ _Lists = Mapping[str, "array[int]"]  # the places of each word
 _NOWHERE = array("I")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Frozen):
     """Files of entries in the order of their keys: for each its first key, and how much of it the key before shares."""
 
     files: tuple[Packed, ...]
     directory: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Frozen):
     """All words, all beginnings whose words stand in more than one file, and the words of each stem."""
 
     words: Shelf

@@ -3,21 +3,20 @@
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from pressmark.model import Article
 from pressmark.query import passages
 from pressmark.query.passages import TITLE
 from pressmark.searchable.feed import Text, document
+from pressmark.values import Frozen
 
 MOST_TIMES = 15  # a word that stands more often in one article counts as often as this
 IN_TITLE = 16
 TIMES = 5  # the bits of a place that say how often: the others are the number of the article
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Frozen):
     """The words of articles that follow one another, as few large values: they pass from process to process.
 
     A place is the number of an article, and how often a word stands in it, with `IN_TITLE` if it does so in the title.

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pressmark.index import Index
@@ -14,14 +13,14 @@ from pressmark.searchable.packing import Packed, compact
 from pressmark.searchable.planning import Digests
 from pressmark.searchable.postings import Postings, postings
 from pressmark.searchable.reading import Read
+from pressmark.values import Frozen
 from pressmark.words import stemmer
 
 Filed = tuple[str, int, str]  # path below `search/`, size in bytes, SHA-256
 Directory = Sequence[tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Frozen):
     """A published segment. `families` are the words of each stem, one a line: the stem, then the words."""
 
     folder: str
@@ -33,8 +32,7 @@ class Segment:
     files: Sequence[Filed]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Frozen):
     """What the next build has to know: what this one was made with, its segments, and its other files but the entry."""
 
     key: str
@@ -42,8 +40,7 @@ class State:
     loose: Sequence[Filed]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Frozen):
     """What a new segment holds beside Pagefind's files, but for what needs the ids that Pagefind gives to texts."""
 
     values: Values
@@ -80,7 +77,7 @@ def _families(kept: str) -> dict[str, list[str]]:
 
 def kept(state: State) -> bytes:
     """A state as bytes."""
-    segments = [[getattr(one, name) for name in Segment.__slots__] for one in state.segments]
+    segments = [[getattr(one, name) for name in Segment.__struct_fields__] for one in state.segments]
     return compact({"key": state.key, "segments": segments, "loose": state.loose})
 
 

@@ -1,6 +1,5 @@
 """What the pages of articles and margin notes show."""
 
-from dataclasses import field
 from datetime import datetime
 
 from pressmark.citations import Reference
@@ -16,10 +15,9 @@ from pressmark.pages.views.shared import (
     Text,
     View,
 )
-from pressmark.values import frozen
+from pressmark.values import Frozen, field
 
 
-@frozen
 class ListView(View):
     """Articles by date: all of them, or those of one record."""
 
@@ -29,8 +27,7 @@ class ListView(View):
     month: int | None = None
 
 
-@frozen
-class ClaimRow:
+class ClaimRow(Frozen):
     """A claim in its own article."""
 
     fragment: str
@@ -49,8 +46,7 @@ class ClaimRow:
     pair: str
 
 
-@frozen
-class ArticleEventRow:
+class ArticleEventRow(Frozen):
     """A dated event in its own article."""
 
     fragment: str
@@ -62,8 +58,7 @@ class ArticleEventRow:
     original: str
 
 
-@frozen
-class NoteRow:
+class NoteRow(Frozen):
     """A margin note; `route` leads to the words it is about."""
 
     fragment: str
@@ -80,8 +75,7 @@ class NoteRow:
     companies: tuple[Link, ...] = ()
 
 
-@frozen
-class AuthorRow:
+class AuthorRow(Frozen):
     """Who wrote an article."""
 
     link: Link
@@ -90,16 +84,14 @@ class AuthorRow:
     edits: bool = False
 
 
-@frozen
-class RelatedRow:
+class RelatedRow(Frozen):
     """A related article, and what the two have in common."""
 
     row: ArticleRow
     shared: tuple[Link, ...]
 
 
-@frozen
-class CopyRow:
+class CopyRow(Frozen):
     """An archived copy of an original."""
 
     url: str
@@ -108,7 +100,6 @@ class CopyRow:
     sha256: str
 
 
-@frozen
 class ArticleView(View):
     """An article: its text, and everything said about it."""
 
@@ -141,7 +132,6 @@ class ArticleView(View):
     extra: dict[str, str] = field(default_factory=dict)
 
 
-@frozen
 class NotesView(View):
     """Margin notes by kind, company and author; in numbered pages where they are many."""
 

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.pages.views.shared import Link, View
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class ChangeRow:
+class ChangeRow(Frozen):
     """One change of one document, by its meaning. `before` and `after` are values as they were written."""
 
     key: str  # tells it from all others
@@ -27,7 +26,6 @@ class ChangeRow:
     after: str
 
 
-@frozen
 class ChangesView(View):
     """The latest changes of the archive, or of what concerns one company; `feed` is their feed."""
 
@@ -37,8 +35,7 @@ class ChangesView(View):
     updated: datetime | None = None
 
 
-@frozen
-class CorrectionRow:
+class CorrectionRow(Frozen):
     """A mistake that was mended, and where."""
 
     key: str
@@ -48,7 +45,6 @@ class CorrectionRow:
     documents: tuple[Link, ...]
 
 
-@frozen
 class CorrectionsView(View):
     """All corrections, the newest first."""
 

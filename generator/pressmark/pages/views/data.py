@@ -2,11 +2,10 @@
 
 from pressmark.dataset.values import Question, Table
 from pressmark.pages.views.shared import View
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class DataFile:
+class DataFile(Frozen):
     """A file to take away; `key` names the string that says what it is."""
 
     key: str
@@ -14,15 +13,13 @@ class DataFile:
     media: str
 
 
-@frozen
-class DataTable:
+class DataTable(Frozen):
     """A table, and its files."""
 
     table: Table
     files: tuple[DataFile, ...]
 
 
-@frozen
 class DataView(View):
     """The data page. It counts nothing, so that it stays as it is while the archive grows."""
 

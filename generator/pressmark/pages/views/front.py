@@ -11,10 +11,8 @@ from pressmark.pages.views.shared import (
     Text,
     View,
 )
-from pressmark.values import frozen
 
 
-@frozen
 class HomeView(View):
     """The front page."""
 
@@ -33,7 +31,6 @@ class HomeView(View):
     about: Link | None = None
 
 
-@frozen
 class FreeView(View):
     """A free page."""
 
@@ -41,17 +38,14 @@ class FreeView(View):
     summary: str = ""
 
 
-@frozen
 class SearchView(View):
     """The search page."""
 
 
-@frozen
 class NotFoundView(View):
     """What a host shows where there is no page."""
 
 
-@frozen
 class WithdrawnView(View):
     """What is left of an article that was withdrawn."""
 
@@ -61,7 +55,6 @@ class WithdrawnView(View):
     reason: str = ""
 
 
-@frozen
 class MovedView(View):
     """A page that leads on from an old address."""
 

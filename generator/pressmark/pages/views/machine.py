@@ -3,11 +3,10 @@
 from datetime import date
 
 from pressmark.pages.views.shared import Text, View
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class FeedEntry:
+class FeedEntry(Frozen):
     """An article in a feed. `updated` is a day: articles have no more precise time; `published` one that is certain.
 
     `content` is what is published of its text, in feeds that hold texts.
@@ -26,7 +25,6 @@ class FeedEntry:
     content: Text | None = None
 
 
-@frozen
 class FeedView(View):
     """A feed of articles that belongs to the page `home`: Atom (RFC 4287), or JSON Feed."""
 
@@ -35,7 +33,6 @@ class FeedView(View):
     home: str = ""
 
 
-@frozen
 class OpenSearchView(View):
     """An OpenSearch description (1.1)."""
 
@@ -43,7 +40,6 @@ class OpenSearchView(View):
     long_name: str = ""
 
 
-@frozen
 class PortableView(View):
     """What the README of a portable copy says."""
 
@@ -51,14 +47,12 @@ class PortableView(View):
     search: bool = True
 
 
-@frozen
 class SitemapView(View):
     """The addresses of pages, or of other sitemaps (sitemaps.org)."""
 
     routes: tuple[str, ...] = ()
 
 
-@frozen
 class RobotsView(View):
     """What crawlers may do."""
 

@@ -6,11 +6,10 @@ from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.pages.views.pictures import Network
 from pressmark.pages.views.shared import EventRow, Link, Listing, Part, Proof, RelationRow, View
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class FacetValue:
+class FacetValue(Frozen):
     """A role, place or status, with the list of its relations: `term`, `place` or `status` says which it is."""
 
     route: str
@@ -20,7 +19,6 @@ class FacetValue:
     status: str = ""
 
 
-@frozen
 class PartnersView(View):
     """All relations, or those whose company begins with one initial."""
 
@@ -38,7 +36,6 @@ class PartnersView(View):
     graphml: str = ""  # the address of the whole network for programs
 
 
-@frozen
 class SnapshotView(View):
     """A company's partners as they stood on a day; `years` are all its snapshots."""
 
@@ -52,8 +49,7 @@ class SnapshotView(View):
     number: int = 1
 
 
-@frozen
-class PairClaim:
+class PairClaim(Frozen):
     """One claim of a relation."""
 
     relation: RelationRow
@@ -69,8 +65,7 @@ class PairClaim:
         return self.proof.article.date
 
 
-@frozen
-class PairRelation:
+class PairRelation(Frozen):
     """A relation of a pair, with its claims: all, or the latest of `claim_count`."""
 
     row: RelationRow
@@ -80,7 +75,6 @@ class PairRelation:
     disagreements: tuple[str, ...]
 
 
-@frozen
 class PairView(View):
     """What the archive says of two companies."""
 
@@ -93,7 +87,6 @@ class PairView(View):
     articles: Listing = Listing()
 
 
-@frozen
 class ClaimsView(View):
     """What articles of a year or month claim of two companies, where their page does not hold it."""
 

@@ -3,11 +3,10 @@
 from pressmark.config import Term
 from pressmark.dates import Edtf, Extent
 from pressmark.pages.views.shared import Link, RelationRow
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class YearCount:
+class YearCount(Frozen):
     """How many articles there are of a year, and of how many of these the date carries a mark (`~ ? %`)."""
 
     year: int
@@ -16,8 +15,7 @@ class YearCount:
     route: str = ""
 
 
-@frozen
-class YearBars:
+class YearBars(Frozen):
     """Articles by year, as far as they have one: `elsewhere` may be of several years, `undated` are of any."""
 
     years: tuple[YearCount, ...]
@@ -25,16 +23,14 @@ class YearBars:
     undated: int = 0
 
 
-@frozen
-class Period:
+class Period(Frozen):
     """A relation and when it may have stood, and certainly did."""
 
     row: RelationRow
     extent: Extent
 
 
-@frozen
-class Tie:
+class Tie(Frozen):
     """A relation between two companies of a network, by their positions in it."""
 
     company: int
@@ -48,8 +44,7 @@ class Tie:
     pair: str
 
 
-@frozen
-class Network:
+class Network(Frozen):
     """Companies and the relations between them; `of` is how many companies there would be with all of them.
 
     Around a company it stands first.

@@ -1,7 +1,5 @@
 """What the pages of authority records show."""
 
-from dataclasses import field
-
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.model import Body
@@ -20,10 +18,9 @@ from pressmark.pages.views.shared import (
     Together,
     View,
 )
-from pressmark.values import frozen
+from pressmark.values import Frozen, field
 
 
-@frozen
 class RecordView(View):
     """What the pages of all authority records have."""
 
@@ -47,7 +44,6 @@ class RecordView(View):
     all_below: str = ""
 
 
-@frozen
 class ContextView(View):
     """All mentions of a record in context, in numbered pages, in order of publication."""
 
@@ -58,7 +54,6 @@ class ContextView(View):
     count: int = 0
 
 
-@frozen
 class CompanyView(RecordView):
     """A company."""
 
@@ -77,14 +72,12 @@ class CompanyView(RecordView):
     network: Network | None = None
 
 
-@frozen
 class PersonView(RecordView):
     """A person; `written` are the articles by them."""
 
     written: Listing = Listing()
 
 
-@frozen
 class PlaceView(RecordView):
     """A place."""
 
@@ -97,7 +90,6 @@ class PlaceView(RecordView):
     all_relations: str = ""
 
 
-@frozen
 class TopicView(RecordView):
     """A subject heading."""
 
@@ -110,7 +102,6 @@ class TopicView(RecordView):
     all_business: str = ""  # where there are more
 
 
-@frozen
 class SourceView(RecordView):
     """A publisher."""
 
@@ -120,7 +111,6 @@ class SourceView(RecordView):
     years: tuple[Part, ...] = ()
 
 
-@frozen
 class NamesView(View):
     """Records of one kind by name."""
 
@@ -133,8 +123,7 @@ class NamesView(View):
     whose: Link | None = None  # the record that these are mentioned together with
 
 
-@frozen
-class Branch:
+class Branch(Frozen):
     """A topic and what is narrower."""
 
     topic: Counted
@@ -142,7 +131,6 @@ class Branch:
     narrower: "tuple[Branch, ...]"
 
 
-@frozen
 class TopicsView(View):
     """The tree of topics; where they are many, the topmost, and `parts` with all from A to Z."""
 

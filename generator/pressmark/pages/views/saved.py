@@ -1,10 +1,8 @@
 """What the pages of saved queries show."""
 
 from pressmark.pages.views.shared import Counted, Listing, View
-from pressmark.values import frozen
 
 
-@frozen
 class QueryView(View):
     """A saved query and the articles that it finds."""
 
@@ -15,7 +13,6 @@ class QueryView(View):
     feed: str = ""
 
 
-@frozen
 class QueriesView(View):
     """All saved queries, with how many articles each finds."""
 

@@ -6,12 +6,11 @@ from typing import Protocol
 from pressmark.config import Term
 from pressmark.dates import Edtf
 from pressmark.model import Body
-from pressmark.values import frozen
+from pressmark.values import Frozen
 from pressmark.weave import Span
 
 
-@frozen
-class Link:
+class Link(Frozen):
     """A name, and the page it leads to if there is one."""
 
     text: str
@@ -19,8 +18,7 @@ class Link:
     language: str = ""
 
 
-@frozen
-class Crumb:
+class Crumb(Frozen):
     """A page above this one; `key` names a string of the catalogue, where the interface gives it its name."""
 
     route: str
@@ -28,8 +26,7 @@ class Crumb:
     key: str = ""
 
 
-@frozen
-class Counted:
+class Counted(Frozen):
     """A name with a number, usually of articles."""
 
     link: Link
@@ -38,8 +35,7 @@ class Counted:
     marks: tuple[str, ...] = ()
 
 
-@frozen
-class Identifier:
+class Identifier(Frozen):
     """What something is called by others: `address` leads to what they know of it, if they have a page for it."""
 
     key: str
@@ -47,16 +43,14 @@ class Identifier:
     address: str = ""
 
 
-@frozen
-class Text:
+class Text(Frozen):
     """A body and the spans to be woven into it."""
 
     body: Body
     spans: tuple[Span, ...] = ()
 
 
-@frozen
-class ArticleRow:
+class ArticleRow(Frozen):
     """An article in a list."""
 
     link: Link
@@ -65,8 +59,7 @@ class ArticleRow:
     marks: tuple[str, ...] = ()
 
 
-@frozen
-class Proof:
+class Proof(Frozen):
     """Where a fact is stated: the sentence in an article. `quote` is empty where its words may not be shown."""
 
     route: str
@@ -75,8 +68,7 @@ class Proof:
     original: str = ""  # the original address; where its words may be shown, as a text fragment that finds them
 
 
-@frozen
-class ContextRow:
+class ContextRow(Frozen):
     """A mention in its context: key word in context, as concordances show it."""
 
     route: str
@@ -86,8 +78,7 @@ class ContextRow:
     right: str
 
 
-@frozen
-class RelationRow:
+class RelationRow(Frozen):
     """A relation as a table shows it. `inverse` reads it from the side of the company to that of the partner.
 
     `proofs` are the latest of all `proof_count`; the rest stand on the page of the `pair`. `backwards` says that its
@@ -111,8 +102,7 @@ class RelationRow:
     inverse: bool = True
 
 
-@frozen
-class EventRow:
+class EventRow(Frozen):
     """A dated event in a timeline."""
 
     date: Edtf
@@ -122,8 +112,7 @@ class EventRow:
     day: str = ""  # the page of its day over all years, if it has just one and is not shown there
 
 
-@frozen
-class Part:
+class Part(Frozen):
     """A part of a list that has a page of its own: a year, a month, a day, an initial, or a numbered page."""
 
     route: str
@@ -143,8 +132,7 @@ class Row(Protocol):
         """When it was published, or happened."""
 
 
-@frozen
-class Group:
+class Group(Frozen):
     """Rows of one year or month; without either, those that have none."""
 
     rows: tuple[Row, ...]
@@ -152,8 +140,7 @@ class Group:
     month: int | None = None
 
 
-@frozen
-class Listing:
+class Listing(Frozen):
     """A list by date, whole in groups or split into parts; `pages` are its numbered pages, `number` the one shown.
 
     `latest` are the first that one sees of a list that is split and has the newest first.
@@ -167,8 +154,7 @@ class Listing:
     latest: tuple[Row, ...] = ()
 
 
-@frozen
-class Together:
+class Together(Frozen):
     """The records of one kind that are mentioned together with another: those with most articles, of `count`.
 
     `more` is the page of all of them, if there are more. `kind` is the folder of the kind.
@@ -180,16 +166,14 @@ class Together:
     more: str = ""
 
 
-@frozen
-class Initial:
+class Initial(Frozen):
     """The names of a list that begin alike."""
 
     initial: str
     rows: tuple[Counted, ...]
 
 
-@frozen
-class View:
+class View(Frozen):
     """What every page has. `title_key` names a string of the catalogue, for pages that are titled by the interface."""
 
     title: str = ""

@@ -1,19 +1,17 @@
 """A page as a complete value, and what is the same on all pages."""
 
 from pressmark.pages.views.shared import Link, View
-from pressmark.values import frozen
+from pressmark.values import Frozen
 
 
-@frozen
-class NavEntry:
+class NavEntry(Frozen):
     """A section in the site's navigation."""
 
     key: str
     route: str
 
 
-@frozen
-class Site:
+class Site(Frozen):
     """What is the same on every page of a site."""
 
     title: str
@@ -27,8 +25,7 @@ class Site:
     past: tuple[NavEntry, ...] = ()  # what the foot of every page leads to: changes, corrections
 
 
-@frozen
-class Page:
+class Page(Frozen):
     """A page as a complete value: where it goes, which template renders it, and all that the template sees."""
 
     route: str

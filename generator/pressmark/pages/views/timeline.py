@@ -1,10 +1,8 @@
 """What the pages of dated events show."""
 
 from pressmark.pages.views.shared import EventRow, Link, Listing, Part, View
-from pressmark.values import frozen
 
 
-@frozen
 class TimelineView(View):
     """Dated events: all, or those of one record, year or month."""
 
@@ -16,14 +14,12 @@ class TimelineView(View):
     calendar: str = ""  # the address of all events for calendar programs
 
 
-@frozen
 class DaysView(View):
     """The days of the year on which something happened, by month."""
 
     months: tuple[tuple[int, tuple[Part, ...]], ...] = ()
 
 
-@frozen
 class DayView(View):
     """What happened on one day of the calendar, over all years; `before` and `after` are the next days with events."""
 
