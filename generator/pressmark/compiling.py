@@ -39,10 +39,18 @@ def escaped(value: object) -> str:
     return value if type(value) is Markup else written(value) if type(value) is str else escape(value)
 
 
-@cache  # for all templates; of a class that is made later, an attribute takes longer to reach
 def having(name: str) -> frozenset[type]:
     """The classes of values all of which have an attribute, so that it need not be looked for as one of any object."""
-    return frozenset(one for one in (*kinds(), LoopContext) if hasattr(one, name))
+    return _having().get(name, frozenset())
+
+
+@cache  # for all templates; of a class that is made later, an attribute takes longer to reach
+def _having() -> dict[str, frozenset[type]]:
+    known: dict[str, list[type]] = {}
+    for kind in (*kinds(), LoopContext):
+        for name in dir(kind):
+            known.setdefault(name, []).append(kind)
+    return {name: frozenset(some) for name, some in known.items()}
 
 
 def trimmed(value: Any, characters: str | None = None) -> Any:
