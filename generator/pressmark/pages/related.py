@@ -44,11 +44,13 @@ class Relatives:
         shared.pop(identifier, None)
         # Time can halve what is shared, so that nothing below half of the fifth best comes among the best.
         least = FARTHEST * min(nlargest(MOST, shared.values()), default=0)
-        scores = {
-            other: weight * self._nearness(identifier, other) for other, weight in shared.items() if weight >= least
-        }
-        best = sorted(scores, key=lambda other: (-scores[other], other))[:MOST]
-        return tuple(self._row(other, keys) for other in best)
+        here = self._days.get(identifier)
+        scores = [
+            (-weight * _nearness(here, self._days.get(other)), other)
+            for other, weight in shared.items()
+            if weight >= least
+        ]
+        return tuple(self._row(other, keys) for _, other in sorted(scores)[:MOST])
 
     def _keys(self, identifier: str) -> list[Key]:
         """What an article may share with others."""
@@ -62,11 +64,12 @@ class Relatives:
         common.sort(key=lambda key: (-self._weights[key], key))
         return RelatedRow(self._shelf.row(other), tuple(self._shelf.link(*key) for key in common[:MOST_REASONS]))
 
-    def _nearness(self, one: str, other: str) -> float:
-        here, there = self._days.get(one), self._days.get(other)
-        if here is None or there is None:
-            return FARTHEST
-        return FARTHEST + (1 - FARTHEST) / (1 + abs(here - there) / NEAR)
+
+def _nearness(here: int | None, there: int | None) -> float:
+    """What is left of a weight between two days."""
+    if here is None or there is None:
+        return FARTHEST
+    return FARTHEST + (1 - FARTHEST) / (1 + abs(here - there) / NEAR)
 
 
 def _weight(kind: Kind, articles: int) -> float:
