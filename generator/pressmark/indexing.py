@@ -21,7 +21,7 @@ from pressmark.searchable.feed import Text
 from pressmark.searchable.packing import Packed
 from pressmark.searchable.planning import Delta, Digests, plan
 from pressmark.searchable.reading import Read, read, texts
-from pressmark.searchable.segments import Filed, Made, Segment, State, families_of, kept, made, named, restored
+from pressmark.searchable.segments import Filed, Made, Segment, State, families_of, made, named
 from pressmark.strings import Wording
 from pressmark.values import Frozen, replace
 
@@ -51,7 +51,7 @@ def begin(
     output: Path,
     index: Index,
     wording: Wording,
-    known: bytes | None,
+    known: State | None,
     standing: Mapping[str, Stamp],
     executor: Executor,
 ) -> Indexing:
@@ -67,9 +67,9 @@ def begin(
     held = rows(searchable.in_order(index), language, index.about)
     digested = digests(index, held, worded)
     key = f"{searchable.layout()} {language} {search.version()}"
-    state = restored(known, key)
-    if state is None or not all(standing.get(path, NEVER)[0] == size for path, size in _paths(state)):
-        state = State(key, (), ())
+    state = known if known and known.key == key else State(key)
+    if not all(standing.get(path, NEVER)[0] == size for path, size in _paths(state)):
+        state = State(key)
     base, *others = state.segments or (None,)
     delta = plan(base.articles if base else None, digested)
     fresh: Sequence[int] | None
@@ -113,7 +113,7 @@ def fill(begun: Indexing) -> Made | None:
     return made(_articles(begun.index, begun.rows, begun.fresh), rows, begun.read, begun.index, before)
 
 
-def finish(begun: Indexing, ours: Made | None, executor: Executor) -> tuple[list[Written], bytes]:
+def finish(begun: Indexing, ours: Made | None, executor: Executor) -> tuple[list[Written], State]:
     """Wait for Pagefind, and stage all files of search; with them comes what the next build has to know.
 
     Raises:
@@ -131,7 +131,7 @@ def finish(begun: Indexing, ours: Made | None, executor: Executor) -> tuple[list
     loose = [_loose(begun.output, file, known) for group in packed.values() for file in group]
     entry = searchable.entry(segments, packed, values, len(begun.digests))
     written += [*loose, files.stage(begun.output, "search/entry.json", entry)]
-    return written, kept(State(state.key, segments, [_filed(one) for one in loose]))
+    return written, State(state.key, tuple(segments), tuple(map(_filed, loose)))
 
 
 def abandon(begun: Indexing) -> None:

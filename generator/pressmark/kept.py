@@ -14,6 +14,7 @@ from pressmark.mentions import Mention
 from pressmark.press import Print, Why
 from pressmark.readings import ParsedFile
 from pressmark.resolve import Attachment
+from pressmark.searchable.segments import State
 from pressmark.values import Frozen, field, replace
 
 FEW = 20  # an edition is kept whole again if more than one in so many of its pages is another
@@ -146,13 +147,13 @@ def _filed(file: Written) -> Written:
     return replace(file, staged=False) if file.staged else file
 
 
-def search(cache: Cache, output: Path) -> bytes | None:
-    """What the last build of a site knew of its search data (`searchable.segments`)."""
+def search(cache: Cache, output: Path) -> State | None:
+    """What the last build of a site knew of its search data."""
     held = cache.get(name_of("search", output))
-    return held if isinstance(held, bytes) else None
+    return held if isinstance(held, State) else None
 
 
-def keep_search(cache: Cache, output: Path, state: bytes) -> None:
+def keep_search(cache: Cache, output: Path, state: State) -> None:
     """Keep what is known of the search data of a site; the next build looks whether they are there."""
     cache.put(name_of("search", output), state)
 

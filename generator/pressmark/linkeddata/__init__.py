@@ -4,10 +4,10 @@ A date that is not certain is left out or said in words (`Edtf.settled`). Things
 pages; without a `base_url` these are relative, and count from the page that holds them (JSON-LD 1.1, section 7).
 """
 
-import json
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
+from msgspec.json import encode
 
 from pressmark.linkeddata.articles import article
 from pressmark.linkeddata.lists import collection, dataset, events, front, of_two, question, search, topics, written
@@ -48,7 +48,7 @@ def linked_data(view: views.View, here: Here) -> Json | None:
 
 def script(data: Json) -> Markup:
     """JSON as the content of a `<script>` element: no text in it can end the element (HTML, section 4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = encode(data).decode()
     for sign, escaped in _UNSAFE:
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704

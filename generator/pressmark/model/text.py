@@ -1,11 +1,12 @@
 """Stand-off text: a body as runs of plain text and markup, and spans over it."""
 
-import json
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec.json import decode, encode
 
 from pressmark.model.kinds import Kind
 from pressmark.values import Frozen
@@ -20,7 +21,6 @@ class Zone(StrEnum):
 
 
 _ZONES = {zone.value: zone for zone in Zone}
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Run(NamedTuple):
@@ -78,7 +78,7 @@ class Body(Frozen):
             return cls(links=links, files=files, hides=hides)
         text = "".join([run.text for run in runs])
         lengths = [(run.markup, len(run.text), run.zone) for run in runs]
-        packed = f"{_JSON.encode((lengths, tail, blocks, seams))}\n{text}".encode()
+        packed = b"%b\n%b" % (encode((lengths, tail, blocks, seams)), text.encode())
         return cls(packed, links, files, len(text.split()), hides)
 
     @property
@@ -126,7 +126,7 @@ def _unpacked(packed: bytes) -> _Unpacked:
     if not packed:
         return _Unpacked()
     text = _text(packed)
-    lengths, tail, blocks, seams = json.loads(packed.partition(b"\n")[0])
+    lengths, tail, blocks, seams = decode(packed.partition(b"\n")[0])
     ends = accumulate(length for _, length, _ in lengths)
     return _Unpacked(
         tuple([Run(m, text[end - length : end], _ZONES[z]) for end, (m, length, z) in zip(ends, lengths, strict=True)]),

@@ -1,9 +1,10 @@
 """How search data is packed: unsigned LEB128 numbers, differences of ascending ones, and gzip around each file."""
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import sub
+
+from msgspec.json import encode
 
 from pressmark.compression import gzipped
 from pressmark.digest import sha256
@@ -39,7 +40,7 @@ class Packed(Frozen):
 
 def compact(value: object) -> bytes:
     """JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return encode(value)
 
 
 def blocks(stem: str, rows: Sequence[object], size: int) -> tuple[Packed, ...]:

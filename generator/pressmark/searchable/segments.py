@@ -1,15 +1,13 @@
 """Segments: parts of an archive that are indexed each by itself, and what is kept of them for the next build."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from pressmark.index import Index
 from pressmark.model import Article
 from pressmark.query import Row
 from pressmark.searchable.catalogue import Worded, details, join, titles
 from pressmark.searchable.columns import Values, columns, values_of
-from pressmark.searchable.packing import Packed, compact
+from pressmark.searchable.packing import Packed
 from pressmark.searchable.planning import Digests
 from pressmark.searchable.postings import Postings, postings
 from pressmark.searchable.reading import Read
@@ -36,8 +34,8 @@ class State(Frozen):
     """What the next build has to know: what this one was made with, its segments, and its other files but the entry."""
 
     key: str
-    segments: Sequence[Segment]
-    loose: Sequence[Filed]
+    segments: tuple[Segment, ...] = ()
+    loose: tuple[Filed, ...] = ()
 
 
 class Made(Frozen):
@@ -70,40 +68,3 @@ def families_of(lists: Postings) -> str:
 def _families(kept: str) -> dict[str, list[str]]:
     lines = (line.split(" ") for line in kept.split("\n"))
     return {stem: words for stem, *words in lines}
-
-
-# --- from one build to the next ---------------------------------------------------------------------------------------
-
-
-def kept(state: State) -> bytes:
-    """A state as bytes."""
-    segments = [[getattr(one, name) for name in Segment.__struct_fields__] for one in state.segments]
-    return compact({"key": state.key, "segments": segments, "loose": state.loose})
-
-
-def restored(data: bytes | None, key: str) -> State | None:
-    """A state that was kept; None if there is none, or if it was made with something else than is used now."""
-    try:
-        held = json.loads(data) if data else {}
-        if held.get("key") == key:
-            return State(key, tuple(_segment(*one) for one in held["segments"]), _tuples(held["loose"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass  # damaged, so that it is as good as none
-    return None
-
-
-def _segment(
-    folder: str,
-    articles: list[list[str]],
-    values: dict[str, list[str]],
-    families: str,
-    words: Directory,
-    beginnings: Directory,
-    files: list[list[str]],
-) -> Segment:
-    each = {facet: tuple(held) for facet, held in values.items()}
-    return Segment(folder, _tuples(articles), each, families, words, beginnings, _tuples(files))
-
-
-def _tuples(lists: list[Any]) -> tuple[Any, ...]:
-    return tuple(map(tuple, lists))
