@@ -34,6 +34,7 @@ def test_pieces_are_the_text(text: str) -> None:
 
 @given(TEXTS)
 @example("0ｦ")
+@example("㋀⼀〆㋐")  # a sign of no script, a radical, a mark, a sign of Katakana
 def test_words_are_the_oracles(text: str) -> None:
     assert tuple(word for _, _, word in words(text)) == tokens_of(text)
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
+import regex
 import snowballstemmer
 from tests.support.archives import ARTICLES, SOUND
 
@@ -359,10 +360,7 @@ def _days(text: str) -> tuple[date | None, date | None]:
 # --- the answers ------------------------------------------------------------------------------------------------------
 
 _LETTERS = ("L", "M", "N")
-_BY_CHARACTER = (
-    *("CJK UNIFIED", "CJK COMPAT", "IDEOGRAPHIC"),
-    *("HIRAGANA LETTER", "KATAKANA LETTER", "HALFWIDTH KATAKANA LETTER"),
-)
+_BY_CHARACTER = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")  # by script: names and blocks tell less
 _stem = cache(snowballstemmer.stemmer("english").stemWord)
 
 
@@ -372,7 +370,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     run = ""
     for letter in [*text, " "]:
-        alone = unicodedata.name(letter, "").startswith(_BY_CHARACTER)
+        alone = _BY_CHARACTER.match(letter)
         if unicodedata.category(letter)[0] in _LETTERS and not alone:
             run += letter
             continue
