@@ -95,7 +95,7 @@ class _Excerpt:
             name = f"p{len(self.blocks) + 1}"
             opening = f'{ending}<p id="{name}">{HEAD}' + (f"{CUT} " if text[block.start : start].strip() else "")
             for run in self._runs(start, end):
-                self.runs.append(run._replace(markup=opening))
+                self.runs.append(replace(run, markup=opening))
                 opening = ""
             self.blocks.append(Block(name, offset, offset + end - start))
             offset += end - start

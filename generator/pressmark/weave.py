@@ -69,10 +69,11 @@ def _woven(body: Body, spans: Iterable[Span]) -> str:
 
 def _sewn(body: Body, html: str, notes: Iterable[tuple[str, str]]) -> str:
     """Put notes into the seams behind the blocks they belong to."""
-    numbers = {block.id: number for number, block in enumerate(body.blocks)}
-    waiting = sorted(((numbers[block], note) for block, note in notes), key=lambda item: item[0])
-    if not waiting:
+    placed = list(notes)
+    if not placed:
         return html.replace(SEAM, "")
+    numbers = {block.id: number for number, block in enumerate(body.blocks)}
+    waiting = sorted(((numbers[block], note) for block, note in placed), key=lambda item: item[0])
     first, *rest = html.split(SEAM)
     out = [first]
     for ended, piece in zip(body.seams, rest, strict=True):
@@ -102,11 +103,16 @@ class _Loom:
 
     def close(self) -> None:
         """End every span that is open."""
-        self._switch([])
+        if self.opened:
+            self._switch([])
 
     def run(self, text: str, offset: int, *, marked: bool) -> None:
         """The text of one run."""
         position, end = offset, offset + len(text)
+        if not self.active and (self.next == len(self.waiting) or self.waiting[self.next].start >= end):
+            self.close()
+            self.out.append(escape(text, quote=False))
+            return
         while position < end:
             self._advance(position)
             border = self._border(position, end)

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
-from msgspec.json import decode, encode
+from msgspec.json import Decoder, encode
 
 from pressmark.model.kinds import Kind
 from pressmark.values import Frozen
@@ -20,10 +19,7 @@ class Zone(StrEnum):
     GAP = "gap"
 
 
-_ZONES = {zone.value: zone for zone in Zone}
-
-
-class Run(NamedTuple):
+class Run(Frozen):
     """A stretch of plain text and the markup that stands before it."""
 
     markup: str
@@ -31,7 +27,7 @@ class Run(NamedTuple):
     zone: Zone = Zone.PROSE
 
 
-class Block(NamedTuple):
+class Block(Frozen, tag=False):
     """A block of a body that has an address of its own (`#p3`); `start` and `end` are offsets in the plain text."""
 
     id: str
@@ -77,8 +73,8 @@ class Body(Frozen):
         if not runs and not tail:
             return cls(links=links, files=files, hides=hides)
         text = "".join([run.text for run in runs])
-        lengths = [(run.markup, len(run.text), run.zone) for run in runs]
-        packed = b"%b\n%b" % (encode((lengths, tail, blocks, seams)), text.encode())
+        lengths = tuple([(run.markup, len(run.text), run.zone) for run in runs])
+        packed = b"%b\n%b" % (encode(_Shape(lengths, tail, tuple(blocks), tuple(seams))), text.encode())
         return cls(packed, links, files, len(text.split()), hides)
 
     @property
@@ -110,6 +106,18 @@ class Body(Frozen):
         return bool(self.packed)
 
 
+class _Shape(Frozen, tag=False):
+    """A body without its plain text: for each run its markup, the length of its text, and its zone; and all else."""
+
+    runs: tuple[tuple[str, int, Zone], ...]
+    tail: str
+    blocks: tuple[Block, ...]
+    seams: tuple[int, ...]
+
+
+_shape = Decoder(_Shape).decode
+
+
 class _Unpacked(Frozen):
     runs: tuple[Run, ...] = ()
     tail: str = ""
@@ -126,14 +134,10 @@ def _unpacked(packed: bytes) -> _Unpacked:
     if not packed:
         return _Unpacked()
     text = _text(packed)
-    lengths, tail, blocks, seams = decode(packed.partition(b"\n")[0])
-    ends = accumulate(length for _, length, _ in lengths)
-    return _Unpacked(
-        tuple([Run(m, text[end - length : end], _ZONES[z]) for end, (m, length, z) in zip(ends, lengths, strict=True)]),
-        tail,
-        tuple([Block(*block) for block in blocks]),
-        tuple(seams),
-    )
+    shape = _shape(packed.partition(b"\n")[0])
+    ends = accumulate([length for _, length, _ in shape.runs])
+    runs = [Run(m, text[end - length : end], z) for end, (m, length, z) in zip(ends, shape.runs, strict=True)]
+    return _Unpacked(tuple(runs), shape.tail, shape.blocks, shape.seams)
 
 
 class Anchor(Frozen):
