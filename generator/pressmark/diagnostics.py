@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import wraps
 from inspect import cleandoc
-from typing import Concatenate, NamedTuple, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from pressmark.characters import visible
 from pressmark.values import Frozen, replace
@@ -30,7 +30,7 @@ class Severity(StrEnum):
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-class At(NamedTuple):
+class At(Frozen, order=True):
     """A place in a file: path from the archive's folder, line and column counted from 1."""
 
     path: str

@@ -5,7 +5,7 @@ the schema as text and are typed there. One loader serves front matter, records,
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -38,7 +38,7 @@ class _Loader(_Base):  # type: ignore[misc]  # PyYAML has no types
     ascend_resolver = descend_resolver
 
 
-class Scalar(NamedTuple):
+class Scalar(Frozen):
     """A scalar as written; `start` and `end` are its offsets in `Tree.text`; `plain` means without quotes."""
 
     text: str
@@ -54,7 +54,7 @@ class Scalar(NamedTuple):
         return not self.text.strip()
 
 
-class Sequence(NamedTuple):
+class Sequence(Frozen):
     """A list; `start` and `end` are its offsets in `Tree.text`."""
 
     items: "tuple[Value, ...]"
@@ -65,7 +65,7 @@ class Sequence(NamedTuple):
     flow: bool
 
 
-class Mapping(NamedTuple):
+class Mapping(Frozen):
     """Fields in the author's order; `start` and `end` are its offsets in `Tree.text`."""
 
     items: "tuple[tuple[Scalar, Value], ...]"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from pressmark.model import Article, Body, Entities, Kind, Record, Zone
 from pressmark.occurrences import Occurrences
@@ -39,7 +39,7 @@ class Rule(StrEnum):
 LINKING = frozenset({Rule.ONLY, Rule.LISTED, Rule.LONGER, Rule.COMMON_LISTED})
 
 
-class Mention(NamedTuple):
+class Mention(Frozen):
     """A name of a record in the text of an article; offsets in the plain text."""
 
     start: int
@@ -60,7 +60,7 @@ class Decision(Frozen):
     chosen: Key | None = None
 
 
-class _Bearer(NamedTuple):
+class _Bearer(Frozen):
     """A record that bears a name. `strict`: the name links with its own capitals and in listing articles only."""
 
     key: Key
@@ -77,7 +77,7 @@ class _Bearer(NamedTuple):
         return self.key[1] in about.of(self.key[0])
 
 
-class _Name(NamedTuple):
+class _Name(Frozen):
     """A name as it is looked for, its spellings, and who bears it; `only` is set where nothing needs to be decided."""
 
     folded: str

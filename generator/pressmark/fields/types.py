@@ -114,7 +114,7 @@ class Markdown(Frozen):
         parsed, at = markup.parse(text, reader.path, value.line, numbered=False), reader.at(value)
         for problem in parsed.problems:
             reader.report(replace(problem, at=at))
-        reader.references.extend(reference._replace(at=at) for reference in parsed.references)
+        reader.references.extend(replace(reference, at=at) for reference in parsed.references)
         return (text, parsed.body) if self.sourced else parsed.body
 
     def json_schema(self) -> JsonSchema:

@@ -1,9 +1,9 @@
 """Kinds of document, and how one names another."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from pressmark.diagnostics import At
+from pressmark.values import Frozen
 
 Pairs = tuple[tuple[str, str], ...]  # a small mapping of text, in the author's order; unlike a dict it is a value
 
@@ -39,7 +39,7 @@ _FOLDERS = {
 RECORD_KINDS = (Kind.COMPANY, Kind.PERSON, Kind.PLACE, Kind.TOPIC, Kind.SOURCE)
 
 
-class Reference(NamedTuple):
+class Reference(Frozen):
     """A record, term or file named somewhere in a file. A `loose` one may stay text if no record has that name."""
 
     kind: str  # a `Kind`, the name of a vocabulary, or «file»
