@@ -15,6 +15,9 @@ Mark: TypeAlias = Literal["", "~", "?", "%"]
 """How sure a date is: sure, approximate, uncertain, or both of these (EDTF level 1, qualification of a date)."""
 
 
+_MARKS = frozenset("~?%")
+
+
 def together(marks: Iterable[str]) -> Mark:
     """What several marks on one thing come to: `~` and `?` are `%`."""
     found = set("".join(marks))
@@ -64,12 +67,14 @@ class Single(Frozen):
     @property
     def mark(self) -> Mark:
         """The marks of all parts together: `%` where both `~` and `?` occur."""
+        if not self.uncertain:
+            return ""
         return together(part.mark for part in (self.year, self.season, self.month, self.day) if part)
 
     @property
     def uncertain(self) -> bool:
-        """Whether any part carries `~`, `?` or `%`."""
-        return bool(self.mark)
+        """Whether any part carries `~`, `?` or `%`: each is in force for one at least."""
+        return not _MARKS.isdisjoint(self.text)
 
 
 End: TypeAlias = Single | Open | None

@@ -164,7 +164,8 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
     cleared = _remove(output, _in_the_way(before - after, come))
     _make_folders(output, come)
     staged = [file for file in written if file.staged]
-    staged.sort(key=lambda file: (_turn(file.path), not _is_new(output, file), file.path))
+    old = {path for path in before & come if os.path.lexists(f"{output}/{path}")}
+    staged.sort(key=lambda file: (_turn(file.path), file.path in old, file.path))  # new pages before what leads to them
     for file in (*staged, listing[0]):
         _into_place(output, file)
     removed = (*cleared, *_remove(output, before - after))
@@ -200,11 +201,6 @@ def _turn(path: str) -> int:
     if path.startswith(("assets/", "files/")) or (path.startswith("search/") and not path.endswith(".html")):
         return 0
     return 2 if path.endswith(".html") else 3
-
-
-def _is_new(output: Path, file: Written) -> bool:
-    """Whether nothing stands in a file's place; such pages come before those that may lead to them."""
-    return not os.path.lexists(f"{output}/{file.path}")
 
 
 def _into_place(output: Path, file: Written) -> None:
