@@ -96,6 +96,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all templates, in a mapping without the lock of one that forgets some
             extensions=["jinja2.ext.do"],
         )
         self.environment.globals.update(self._functions())
