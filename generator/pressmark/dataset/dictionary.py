@@ -1,7 +1,9 @@
 """The data dictionary: a Data Package (Frictionless Data, version 1), and what Datasette shows of the tables."""
 
-import json
 from typing import Any
+
+from msgspec.json import encode
+from msgspec.json import format as indented
 
 from pressmark.dataset.database import is_link, link_columns, link_name
 from pressmark.dataset.questions import QUESTIONS
@@ -85,4 +87,4 @@ def _shown(table: Table) -> Json:
 
 
 def _written(value: Json) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(encode(value), indent=1) + b"\n"

@@ -6,9 +6,11 @@ a record's name.) Facts whose words may not be published have no selector and ar
 article states them is known all the same. What the vocabulary of the W3C has no word for begins with `pressmark:`.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+from msgspec.json import encode
+from msgspec.json import format as indented
 
 from pressmark import routes
 from pressmark.dates import Edtf
@@ -46,7 +48,7 @@ def annotations(index: Index, site: Site) -> bytes:
         "first": page,
         "last": page["id"],
     }
-    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(encode(collection), indent=1) + b"\n"
 
 
 def _of_article(article: Article, site: Site) -> Iterator[Json]:

@@ -1,7 +1,9 @@
 """The tables of the archive as files: CSV, JSON Lines, SQLite, and what describes them."""
 
-import json
 from collections.abc import Iterator
+
+from msgspec.json import encode
+from msgspec.json import format as indented
 
 from pressmark import routes
 from pressmark.config import Vocabularies
@@ -34,4 +36,4 @@ def descriptions(site: Site, vocabularies: Vocabularies) -> Iterator[tuple[str, 
     """What the tables hold, for programs; and the form of the files that an archive is made of."""
     yield routes.DATAPACKAGE, datapackage(site.title, site.base_url)
     yield routes.DATASETTE, metadata(site.title, site.base_url)
-    yield routes.SCHEMAS, (json.dumps(json_schemas(vocabularies), ensure_ascii=False, indent=2) + "\n").encode()
+    yield routes.SCHEMAS, indented(encode(json_schemas(vocabularies))) + b"\n"

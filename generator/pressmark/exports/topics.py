@@ -1,8 +1,10 @@
 """The subject headings as a thesaurus: SKOS, the W3C's Simple Knowledge Organization System, in JSON-LD."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, cast
+
+from msgspec.json import encode
+from msgspec.json import format as indented
 
 from pressmark import routes
 from pressmark.index import Index
@@ -32,7 +34,7 @@ def topics(index: Index, site: Site) -> bytes:
     head: Json = {"id": scheme, "type": "ConceptScheme", "prefLabel": site.title, "hasTopConcept": top}
     concepts = [_concept(one, index, site, found) for one in found.values()]
     document = {"@context": names, "@graph": [head, *concepts]}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(encode(document), indent=1) + b"\n"
 
 
 def _concept(topic: Topic, index: Index, site: Site, found: Mapping[str, Record]) -> Json:
