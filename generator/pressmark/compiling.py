@@ -166,11 +166,18 @@ class _Known(NodeTransformer):
                 return nodes.Const(value, lineno=node.lineno)
         return self.generic_visit(node)
 
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        if node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno)  # which an undefined value, made each time, is written as
+        return self.generic_visit(node)
+
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - named by Jinja2
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         fixed = all(isinstance(one, nodes.Const) for one in node.args)
         fixed = fixed and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
         known = name in self.known and name in self.environment.constant
+        if known and not fixed and node.args and isinstance(node.args[0], nodes.Concat):
+            node.args[0] = _formatted(node.args[0])
         return self._called(name, node) if known and fixed else self.generic_visit(node)
 
     def _called(self, name: str, node: nodes.Call) -> nodes.Node:
@@ -181,6 +188,13 @@ class _Known(NodeTransformer):
             return self.generic_visit(node)
         const = nodes.Const(str(value), lineno=node.lineno)
         return nodes.MarkSafe(const, lineno=node.lineno) if isinstance(value, Markup) else const
+
+
+def _formatted(key: nodes.Concat) -> nodes.Expr:
+    """Words joined to a key, not to markup: nobody asks each of them whether it is escaped."""
+    form = "".join(str(one.value).replace("%", "%%") if isinstance(one, nodes.Const) else "%s" for one in key.nodes)
+    parts = [one for one in key.nodes if not isinstance(one, nodes.Const)]
+    return nodes.Mod(nodes.Const(form), nodes.Tuple(parts, "load"), lineno=key.lineno)
 
 
 class DirectMacro(Macro):
