@@ -24,7 +24,7 @@ def packed(value: Any) -> bytes:
 def digest_of(value: Any) -> bytes:
     """The digest of all that a value holds, whichever of its parts it holds as one object.
 
-    JSON, unlike msgspec's other forms, tells moments on different clocks from one another.
+    JSON, unlike msgspec's other forms, tells a moment on one clock from the same on another.
     """
     return quick(_json(value))
 

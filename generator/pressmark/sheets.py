@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _FENCE = re.compile(r"---[ \t]*")
 
 
-class Sheet(Frozen, dict=True, gc=True):
+class Sheet(Frozen, dict=True):
     """A file of `content/` that is UTF-8; `text` is without its byte-order mark."""
 
     path: str

@@ -20,12 +20,11 @@ _MAKERS: set[Any] = set()
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-class Frozen(Struct, frozen=True, gc=False, array_like=True, tag=str, tag_field="kind of value"):
+class Frozen(Struct, frozen=True, array_like=True, tag=str, tag_field="kind of value"):
     """A value of named fields, none of which can be set.
 
     It is what a frozen, slotted dataclass is, but made in C: an archive of 20,000 articles has a million of them, and
     such a dataclass takes six times as long to make one, three times to unpickle it, and ten times to make a class.
-    Values alone make no cycle, so that the garbage collector need not look at them.
     """
 
 

@@ -110,7 +110,6 @@ class _Loom:
         """The text of one run."""
         position, end = offset, offset + len(text)
         if not self.active and (self.next == len(self.waiting) or self.waiting[self.next].start >= end):
-            self.close()
             self.out.append(escape(text, quote=False))
             return
         while position < end:

@@ -14,6 +14,7 @@ from tests.support.library import Made, article, make
 from tests.support.searchfiles import Library
 
 from pressmark import files, indexing, looking, search
+from pressmark.packing import packed, unpacked
 from pressmark.pages import site_of
 from pressmark.rendering import renderer
 from pressmark.searchable import postings
@@ -45,7 +46,8 @@ class Site:
         wording = renderer(files.read_templates(self.output), site_of(index, "")).wording
         standing = looking.look(self.output)
         begun = indexing.begin(self.output, index, wording, self.state, standing, self.executor)
-        written, self.state = indexing.finish(begun, indexing.fill(begun), self.executor)
+        written, state = indexing.finish(begun, indexing.fill(begun), self.executor)
+        self.state = unpacked(packed(state))  # as a build has it from the cache
         self.written = {*files.publish(self.output, written, "public").written} - {
             "manifest.json",
             "search/manifest.json",

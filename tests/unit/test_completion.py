@@ -74,4 +74,6 @@ def test_help_loads_no_more_than_it_needs() -> None:
     ours = {name.removeprefix("pressmark.") for name in loaded.stdout.split() if name.startswith("pressmark.")}
     assert {"cli", "commands"} <= ours
     assert [name for name in ours if layer(name) > 0] == []  # nothing below the command line
-    assert not {"yaml", "jinja2", "babel", "markdown_it", "regex", "shtab", "rapidfuzz"} & set(loaded.stdout.split())
+    assert not {"yaml", "jinja2", "babel", "markdown_it", "regex", "shtab", "rapidfuzz", "msgspec"} & set(
+        loaded.stdout.split()
+    )

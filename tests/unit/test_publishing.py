@@ -150,6 +150,17 @@ def test_what_pages_refer_to_comes_first_and_the_manifest_last(tmp_path: Path, s
     ]
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["with its manifests", "without"])
+def test_new_pages_come_before_those_that_may_lead_to_them(tmp_path: Path, steps: list[str], known: bool) -> None:
+    put(tmp_path, {"a.html": "old"})
+    if not known:
+        for name in ("manifest.json", "search/manifest.json"):
+            (tmp_path / name).unlink()
+    steps.clear()
+    put(tmp_path, {"a.html": "new → z.html", "z.html": "come"}, force=True)
+    assert [step for step in steps if step.endswith(".html")] == [f"+{tmp_path}/z.html", f"+{tmp_path}/a.html"]
+
+
 def is_whole(output: Path) -> bool:
     """Whether everything that a visible file refers to is there, and was written to the end."""
     seen = {path: data.decode() for path, (data, _) in snapshot(output).items() if not path.startswith(".")}

@@ -12,4 +12,4 @@ _lines = Encoder().encode_lines
 def jsonlines(table: Table, rows: Iterable[Row]) -> bytes:
     """A table, one row a line, in UTF-8."""
     names = [column.name for column in table.columns]
-    return _lines([dict(zip(names, row, strict=True)) for row in rows])
+    return _lines(dict(zip(names, row, strict=True)) for row in rows)

@@ -13,8 +13,6 @@ from pressmark.values import Frozen
 
 Mark: TypeAlias = Literal["", "~", "?", "%"]
 """How sure a date is: sure, approximate, uncertain, or both of these (EDTF level 1, qualification of a date)."""
-
-
 _MARKS = frozenset("~?%")
 
 

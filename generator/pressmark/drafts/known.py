@@ -13,7 +13,7 @@ Records = Mapping[Kind, Mapping[str, Record]]
 CODES = ("ric", "ticker")  # keys of `identifiers` under which companies have their codes
 
 
-class Known(Frozen, dict=True, gc=True):
+class Known(Frozen, dict=True):
     """The records of an archive; `common` are the words that are more than a name, `roles` those of claims."""
 
     records: Records

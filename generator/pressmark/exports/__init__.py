@@ -26,7 +26,7 @@ Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Addresses, each with the bytes of the file there."""
 
 
-class Told(Frozen, dict=True, gc=True):
+class Told(Frozen, dict=True):
     """What exports are made from. Words for people are those of the interface."""
 
     index: Index

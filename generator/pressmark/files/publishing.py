@@ -164,7 +164,7 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
     cleared = _remove(output, _in_the_way(before - after, come))
     _make_folders(output, come)
     staged = [file for file in written if file.staged]
-    old = {path for path in before & come if os.path.lexists(f"{output}/{path}")}
+    old = {path for path in come & (before or come) if os.path.lexists(f"{output}/{path}")}
     staged.sort(key=lambda file: (_turn(file.path), file.path in old, file.path))  # new pages before what leads to them
     for file in (*staged, listing[0]):
         _into_place(output, file)

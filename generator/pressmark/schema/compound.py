@@ -147,7 +147,7 @@ class Field(Frozen):
     to: str = ""
 
 
-class Struct(Frozen, dict=True, gc=True):
+class Struct(Frozen, dict=True):
     """Fields that together make one value: `make` is called with the attributes that were read.
 
     `check` sees all attributes that were given, None for those that could not be read.
