@@ -88,6 +88,7 @@ def _begun(begun: Indexing, executor: Executor) -> Indexing:
     """Begin a new segment of the fresh articles."""
     output, index, articles = begun.output, begun.index, _articles(begun.index, begun.rows, begun.fresh)
     documents = files.workshop(output, "search-documents")
+    search.make_places(documents, len(articles))
     chunks = range(0, len(articles), READ_CHUNK)
     jobs = [(documents, texts(articles[first : first + READ_CHUNK]), first) for first in chunks]
     read = tuple(executor.map(read_and_write, jobs))

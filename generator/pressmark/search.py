@@ -67,6 +67,15 @@ def version() -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
+def make_places(folder: Path, count: int) -> None:
+    """Make the files of so many documents, empty, in their order, before processes fill them in any.
+
+    Pagefind numbers them as its folder lists them, which on many file systems is how they were made.
+    """
+    for number in range(count):
+        open(f"{folder}/{number}.html", "wb").close()
+
+
 def write_documents(folder: Path, documents: Sequence[bytes], first: int) -> None:
     """Put documents where Pagefind is to find them, numbered from `first`."""
     for number, document in enumerate(documents, first):

@@ -136,6 +136,7 @@ def test_an_edit_reads_what_has_changed(
     write = search.write_documents
 
     def counted(folder: Path, given: Sequence[bytes], first: int) -> None:
+        assert len(list(folder.iterdir())) == documents  # each has its place before one is written
         read.append(len(given))
         write(folder, given, first)
 
