@@ -166,9 +166,10 @@ class _Known(NodeTransformer):
                 return nodes.Const(value, lineno=node.lineno)
         return self.generic_visit(node)
 
-    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802 - named by Jinja2
-        if node.expr2 is None:
-            node.expr2 = nodes.Const("", lineno=node.lineno)  # which an undefined value, made each time, is written as
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        for one in node.nodes:
+            if isinstance(one, nodes.CondExpr) and one.expr2 is None:
+                one.expr2 = nodes.Const("", lineno=one.lineno)  # as an undefined value, made each time, is written
         return self.generic_visit(node)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - named by Jinja2

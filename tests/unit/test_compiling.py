@@ -46,6 +46,8 @@ TEMPLATES = {
     "circle.html": """{% import "circle.html" as c %}{% macro said() %}{{ root }}{% endmacro %}x""",
     "plain.txt": """{% import "macros.html" as m with context %}{{ view.title }} {{ t("a & b") }} {{ m.heading() }}""",
     "included.html": """{% include "calls.html" %}{{ route }}{{ canonical }}{{ ("a" ~ view.title) | upper }}""",
+    "conditions.html": """{{ "a" if view.rows }}{{ "b" if not view.rows }}{{ ("c" if not view.rows) | default("d") }}
+{% set e = "e" if not view.rows %}{{ e is defined }}{{ t("100% " ~ view.title ~ "%s") }}{{ t("a" ~ "<b>") }}""",
     "wrong.html": "{{ view.nothing.more }}",
     "wrong_call.html": "{{ asset('none.css') }}",
     "wrong_name.html": "{{ nobody }}",
