@@ -11,6 +11,7 @@ from pressmark.cache import Cache
 from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
+from pressmark.inspecting import inspect
 from pressmark.joining import Frame, Joined, join, joined_last
 from pressmark.making import Made, make_site
 from pressmark.packing import digest_of
@@ -32,9 +33,11 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
     files.refuse_place(request.archive, request.output)
     cache = cache or Cache(request.cache, looking.program())
     seen = "" if request.hasty else request.seen or lastrun.seen_by(request.archive, *request.asked)
-    last = None if request.force else lastrun.unchanged(cache, request.output, seen, request.now)
-    if last is not None:
-        return Outcome.again(last)
+    last = None if request.force else lastrun.last_run(cache, request.output)
+    left = lastrun.left(cache, request.output)
+    told = lastrun.unchanged(last, seen, request.now, request.inspected or partial(inspect, request.output, left))
+    if told is not None:
+        return Outcome.again(told)
     try:
         return _built(request, seen, cache, workers, progress)
     finally:
@@ -88,9 +91,10 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
         made.reasons,
     )
     left = looking.look_again(request.output, made.standing, published.written, published.removed)
-    kept.keep_edition(cache, request.output, made.before, made.edition, left)
+    lastrun.keep_left(cache, request.output, left)
+    kept.keep_edition(cache, request.output, made.before, made.edition)
     if not request.hasty:
-        lastrun.keep(cache, request.output, seen, request.now, left, outcome.report(again=True))
+        lastrun.keep(cache, request.output, seen, request.now, outcome.report(again=True))
     return outcome
 
 

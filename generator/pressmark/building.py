@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pressmark.console import Console
+    from pressmark.inspecting import Inspecting
     from pressmark.lastrun import Report
 
 
 def build(options: argparse.Namespace) -> int:
     """Build the site, or say that it is as it would be built: that is found out before anything large is loaded."""
-    from pressmark import lastrun, looking
+    from pressmark import inspecting, lastrun, looking
     from pressmark.cache import Cache
     from pressmark.clock import now
     from pressmark.console import Console
@@ -24,16 +25,23 @@ def build(options: argparse.Namespace) -> int:
     gc.disable()  # what a build makes is needed to its end; of what is not, `press` takes care
     console = Console(quiet=options.quiet)
     moment, output = options.now or now(), options.output or options.archive / "site"
-    folder, seen = options.cache or options.archive / ".cache", ""
-    if not (options.no_cache or options.force):
-        seen = lastrun.seen_by(options.archive, options.base_url, options.audience, not options.no_search)
-        told = lastrun.unchanged(Cache(folder, looking.program()), output, seen, moment)
-        if told is not None:
-            return _tell(console, told, output)
-    return _build(options, console, moment, output, seen)
+    if options.no_cache or options.force:
+        return _build(options, console, moment, output)
+    cache = Cache(options.cache or options.archive / ".cache", looking.program())
+    inspected = inspecting.begin(output, lastrun.left(cache, output), options.jobs)
+    seen = lastrun.seen_by(options.archive, options.base_url, options.audience, not options.no_search)
+    told = lastrun.unchanged(lastrun.last_run(cache, output), seen, moment, inspected)
+    return _build(options, console, moment, output, seen, inspected) if told is None else _tell(console, told, output)
 
 
-def _build(options: argparse.Namespace, console: "Console", moment: "datetime", output: Path, seen: str) -> int:
+def _build(
+    options: argparse.Namespace,
+    console: "Console",
+    moment: "datetime",
+    output: Path,
+    seen: str = "",
+    inspected: "Inspecting | None" = None,
+) -> int:
     from pressmark.build import build
     from pressmark.crews import crew
     from pressmark.request import Request
@@ -48,6 +56,7 @@ def _build(options: argparse.Namespace, console: "Console", moment: "datetime", 
         force=options.force,
         cache=None if options.no_cache else _cache(options, console),
         seen=seen,
+        inspected=inspected,
     )
     with crew(options.executor, options.jobs, request.cache) as workers:
         outcome = build(request, workers, console.progress)

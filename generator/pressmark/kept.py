@@ -9,7 +9,6 @@ from pressmark.cache import Cache
 from pressmark.digest import quick
 from pressmark.files import Written
 from pressmark.lastrun import name_of
-from pressmark.looking import NEVER, Stamp
 from pressmark.mentions import Mention
 from pressmark.press import Print, Why
 from pressmark.readings import ParsedFile
@@ -52,34 +51,28 @@ def world_of(frame: str, outline: bytes, parsed: Sequence[ParsedFile]) -> World:
 
 
 class Edition(Frozen):
-    """What a build made: its pages, its exports by name, and copies of attachments; `stamps` are those it left.
-
-    `world` is that which pages show.
-    """
+    """What a build made: its pages, its exports by name, and copies of attachments; `world` is that of its pages."""
 
     pages: tuple[Print, ...] = ()
     exports: Mapping[str, Sequence[Written]] = field(default_factory=dict)
     copies: tuple[tuple[Attachment, Written], ...] = ()
     world: World | None = None
     told: World | None = None  # the world of the exports
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 class Since(Frozen):
-    """How the last edition differs from one that is kept whole: its other pages and stamps, and all else of it."""
+    """How the last edition differs from one that is kept whole: its other pages, and all else of it."""
 
     of: int  # the number of the whole one
     made: Edition
-    gone: tuple[str, ...]  # files that are no more
+    gone: tuple[str, ...]  # the files of pages that are no more
 
     def upon(self, whole: Edition) -> Edition:
         """The last edition."""
         pages = {one.file.path: one for one in (*whole.pages, *self.made.pages)}
-        stamps = {**whole.stamps, **self.made.stamps}
         for path in self.gone:
             pages.pop(path, None)
-            stamps.pop(path, None)
-        return replace(self.made, pages=tuple(pages.values()), stamps=stamps)
+        return replace(self.made, pages=tuple(pages.values()))
 
 
 class Shelved(Frozen):
@@ -101,29 +94,22 @@ def edition(cache: Cache, output: Path) -> Shelved:
     return Shelved(number, whole, since.upon(whole) if isinstance(since, Since) and since.of == number else whole)
 
 
-def as_it_stands(last: Edition, standing: Mapping[str, Stamp]) -> Edition:
+def as_it_stands(last: Edition, altered: frozenset[str]) -> Edition:
     """What of an edition still stands as it was left: other exports go, other pages say that they must be printed."""
-    if standing is last.stamps:
+    if not altered:
         return last
-
-    def stands(file: Written) -> bool:
-        return standing.get(file.path, NEVER) == last.stamps.get(file.path)
-
-    pages = tuple(one if stands(one.file) else replace(one, why=Why.FILE) for one in last.pages)
-    exports = {name: some for name, some in last.exports.items() if all(map(stands, some))}
-    copies = tuple((source, copy) for source, copy in last.copies if stands(copy))
+    pages = tuple(replace(one, why=Why.FILE) if one.file.path in altered else one for one in last.pages)
+    exports = {name: some for name, some in last.exports.items() if altered.isdisjoint(one.path for one in some)}
+    copies = tuple((source, copy) for source, copy in last.copies if copy.path not in altered)
     return replace(last, pages=pages, exports=exports, copies=copies)
 
 
-def keep_edition(cache: Cache, output: Path, before: Shelved, made: Edition, standing: Mapping[str, Stamp]) -> None:
+def keep_edition(cache: Cache, output: Path, before: Shelved, made: Edition) -> None:
     """Keep what has been made, once it stands in its place: what is new of it, or all if that is much."""
     pages = tuple(replace(one, file=_filed(one.file), why=None) if one.why else one for one in made.pages)
     exports = {name: tuple(map(_filed, some)) for name, some in made.exports.items()}
     copies = tuple((source, _filed(copy)) for source, copy in made.copies)
-    of_exports = (file for some in exports.values() for file in some)
-    every = (*(one.file for one in pages), *of_exports, *(copy for _, copy in copies))
-    stamps = {file.path: standing[file.path] for file in every if file.path in standing}
-    last = replace(made, pages=pages, exports=exports, copies=copies, stamps=stamps)
+    last = replace(made, pages=pages, exports=exports, copies=copies)
     number, whole = before.number, before.whole
     since = _since(number, whole, last)
     if (len(since.made.pages) + len(since.gone)) * FEW <= len(whole.pages):
@@ -138,9 +124,8 @@ def keep_edition(cache: Cache, output: Path, before: Shelved, made: Edition, sta
 def _since(number: int, whole: Edition, last: Edition) -> Since:
     held = {one.file.path: one for one in whole.pages}
     pages = tuple(one for one in last.pages if held.get(one.file.path) is not one)
-    stamps = {path: stamp for path, stamp in last.stamps.items() if whole.stamps.get(path) != stamp}
-    gone = (held.keys() | whole.stamps.keys()) - {one.file.path for one in last.pages} - last.stamps.keys()
-    return Since(number, replace(last, pages=pages, stamps=stamps), tuple(sorted(gone)))
+    gone = held.keys() - {one.file.path for one in last.pages}
+    return Since(number, replace(last, pages=pages), tuple(sorted(gone)))
 
 
 def _filed(file: Written) -> Written:

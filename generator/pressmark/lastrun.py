@@ -10,6 +10,7 @@ from pressmark.cache import Cache
 from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
+from pressmark.inspecting import Inspecting
 from pressmark.looking import Stamp
 from pressmark.values import Frozen
 
@@ -29,14 +30,14 @@ class Report(Frozen):
 
 
 class LastRun(Frozen):
-    """What a build saw when it began, and when, what it left, and what it told.
+    """What a build saw when it began, and when, and what it told.
 
-    If nothing differs, all would stay as it is, unless an embargo has ended or the clock was set back before its end.
+    If nothing differs, and the site is as it was left, all would stay as it is, unless an embargo has ended or the
+    clock was set back before its end.
     """
 
     seen: str
     now: datetime
-    left: str
     report: Report
 
 
@@ -47,20 +48,35 @@ def seen_by(archive: Path, *asked: object) -> str:
     return f"{before} {asked} {git.head(archive)}" if before else ""
 
 
-def unchanged(cache: Cache, output: Path, seen: str, now: datetime) -> Report | None:
+def last_run(cache: Cache, output: Path) -> LastRun | None:
+    """The last run that built a site."""
+    last = cache.get(name_of("run", output))
+    return last if isinstance(last, LastRun) else None
+
+
+def left(cache: Cache, output: Path) -> Mapping[str, Stamp]:
+    """The stamps of all files of a site by their paths, as the last build left them; nothing if that is not known."""
+    held = cache.get(name_of("left", output))
+    return held if isinstance(held, dict) else {}
+
+
+def unchanged(last: LastRun | None, seen: str, now: datetime, inspected: Inspecting) -> Report | None:
     """What is told again, if a build would see the same as the last one and its site stands as it was left."""
-    last = cache.get(name_of("run", output)) if seen else None
-    if not isinstance(last, LastRun) or last.seen != seen or now < last.now:
+    if last is None or not seen or last.seen != seen or now < last.now:
         return None
     until = last.report.next_embargo
-    if (until is not None and until <= now) or last.left != looking.digest_of(looking.look(output)):
-        return None
-    return last.report
+    return None if (until is not None and until <= now) or inspected().altered else last.report
 
 
-def keep(cache: Cache, output: Path, seen: str, now: datetime, left: Mapping[str, Stamp], report: Report) -> None:
-    """Keep what a build saw when it began, what it left, and what is told of it: the next would write nothing."""
-    cache.put(name_of("run", output), LastRun(seen, now, looking.digest_of(left), report))
+def keep_left(cache: Cache, output: Path, stamps: Mapping[str, Stamp]) -> None:
+    """Keep how a build left its site, whether all of it was made anew or not."""
+    cache.put(name_of("left", output), stamps)
+    cache.drop(name_of("run", output))
+
+
+def keep(cache: Cache, output: Path, seen: str, now: datetime, report: Report) -> None:
+    """Keep what a build saw when it began, and what is told of it: the next would write nothing."""
+    cache.put(name_of("run", output), LastRun(seen, now, report))
 
 
 def name_of(what: str, output: Path) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from pressmark import files, indexing, kept, looking, routes
+from pressmark import files, indexing, kept, lastrun, looking, routes
 from pressmark.cache import Cache
 from pressmark.exports import EXPORTS, WORDY
 from pressmark.files import Written
 from pressmark.index import Index
+from pressmark.inspecting import Inspection, inspect
 from pressmark.kept import Edition, Shelved, World
-from pressmark.looking import Stamp
+from pressmark.looking import NEVER, Stamp
 from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worded
 from pressmark.press import Job, Print, make_exports, make_pages, make_ready
 from pressmark.rendering import Templates, renderer
@@ -18,6 +19,7 @@ from pressmark.resolve import Attachment
 from pressmark.values import Frozen, replace
 from pressmark.workers import Workers
 
+_MANIFESTS = (files.MANIFEST, files.SEARCH_MANIFEST)
 _Waiting = Callable[[], Sequence[Written]]
 
 
@@ -70,10 +72,11 @@ def make_site(
         job = Job(request.output, templates, site, shelf, {}, last.exports, reworded)
         lasting, told = _lasting(last, world, reworded, request)
         exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
-        standing = last.stamps if request.hasty and last.pages else looking.look(request.output)
-        last = kept.as_it_stands(last, standing)
+        left = lastrun.left(cache, request.output)
+        stood = Inspection(left) if request.hasty and last.pages else _inspected(request, left)
+        last = kept.as_it_stands(last, stood.altered)
         settled, waiting = _settled(shelf.index, last, world.reworded(last.world))
-        with _searching(request, job, standing, cache, workers) as own_part:
+        with _searching(request, job, stood.stamps, cache, workers) as own_part:
             make_ready(templates, site, whole=not last.pages, keeps=request.cache is not None)
             lost = make_exports(job, lasting - last.exports.keys(), workers)
             job = replace(job, known={one.route: one for one in last.pages})
@@ -87,11 +90,20 @@ def make_site(
             progress("search", 1, 1)
         workers.rest()
         edition = Edition(pages, exports, tuple(_copies(request, shelf.index, last)), world, told)
-        return Made(standing, before, edition, (*_assets(request, templates), *found))
+        return Made(stood.stamps, before, edition, (*_assets(request, templates), *found))
     except BaseException:
         workers.abandon()
         files.discard(request.output)
         raise
+
+
+def _inspected(request: Request, left: Mapping[str, Stamp]) -> Inspection:
+    """How the site stands: as somebody has found it, unless another build has written in it since, or was killed."""
+    if request.inspected is not None and not files.is_interrupted(request.output):
+        found = request.inspected()
+        if all(found.stamps.get(name, NEVER) == looking.stamp_of(request.output / name) for name in _MANIFESTS):
+            return found
+    return inspect(request.output, left)
 
 
 def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> tuple[Sequence[Print], Sequence[Batch]]:

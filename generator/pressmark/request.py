@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pressmark.diagnostics import Diagnostic
 from pressmark.files import Published
+from pressmark.inspecting import Inspecting
 from pressmark.lastrun import Report
 from pressmark.pages import Site
 from pressmark.values import Frozen, field
@@ -27,6 +28,7 @@ class Request(Frozen):
     force: bool = False
     cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
     seen: str = ""  # what `lastrun.seen_by` says of it, if that has just been asked
+    inspected: Inspecting | None = None  # how the site stands, if somebody looks
 
     @property
     def asked(self) -> tuple[object, ...]:

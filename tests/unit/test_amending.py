@@ -10,13 +10,13 @@ from tests.support.sites import SiteBuilder
 from pressmark import looking, press
 from pressmark.dataset.rows import all_rows
 from pressmark.exports.amending import AMENDED, amended
-from pressmark.exports.datasets import csv_files, jsonl_files
+from pressmark.exports.datasets import csv_files, database_file, jsonl_files
 from pressmark.files import read_common_words
 from pressmark.index import Index, build_index
 from pressmark.mentions import Linker, linkable, mentions_of
 
 BASE_URL = "https://clippings.example/bay/"
-MADE = {"csv": csv_files, "jsonl": jsonl_files}
+MADE = {"csv": csv_files, "jsonl": jsonl_files, "database": database_file}
 FACTS = """entities:
   companies: [lanternfish, copper-kettle]
 partners:
@@ -70,7 +70,8 @@ def test_amended_is_made_anew(name: str, imitation: str) -> None:
     found = amended(name, index, BASE_URL, ["2031/lamps"], standing)
     assert found is not None
     assert {**standing, **found} == expected
-    assert found.keys() == {f"data/{one}.{name}" for one in ("articles", "claims", "annotations", "mentions")}
+    tables = {f"data/{one}.{name}" for one in ("articles", "claims", "annotations", "mentions")}
+    assert found.keys() == ({"data/archive.sqlite"} if name == "database" else tables)
     assert standing != expected
 
 

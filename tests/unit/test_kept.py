@@ -9,7 +9,6 @@ from pressmark.cache import Cache, Held
 from pressmark.files import Written
 from pressmark.kept import FEW, Edition
 from pressmark.lastrun import name_of
-from pressmark.looking import Stamp
 from pressmark.press import Print, Why
 from pressmark.values import replace
 
@@ -22,15 +21,10 @@ def print_of(number: int, version: int = 0) -> Print:
     return Print(f"p{number}/", f"Page {number}", b"templates", bytes([version]), file, why=Why.NEW)
 
 
-def stamps_of(edition: Edition) -> dict[str, Stamp]:
-    files = (*(one.file for one in edition.pages), *(file for some in edition.exports.values() for file in some))
-    return {file.path: (file.size, 0, 0, 0) for file in files}
-
-
 def filed(edition: Edition) -> Edition:
     """An edition as it comes back."""
     pages = tuple(replace(one, file=replace(one.file, staged=False), why=None) for one in edition.pages)
-    return replace(edition, pages=tuple(sorted(pages, key=lambda one: one.route)), stamps=stamps_of(edition))
+    return replace(edition, pages=tuple(sorted(pages, key=lambda one: one.route)))
 
 
 def changes() -> dict[str, list[Edition]]:
@@ -71,7 +65,7 @@ def keep(cache: Cache, edition: Edition) -> int:
     known = {one.route: one for one in before.last.pages}
     good = {one.route: known.get(one.route) for one in filed(edition).pages if known.get(one.route) == one}
     pages = tuple(good.get(one.route) or one for one in edition.pages)
-    kept.keep_edition(cache, OUTPUT, before, replace(edition, pages=pages), stamps_of(edition))
+    kept.keep_edition(cache, OUTPUT, before, replace(edition, pages=pages))
     cache.save()
     return kept.edition(cache, OUTPUT).number
 

@@ -200,6 +200,7 @@ TABLES = (
     *(ARTICLES, COMPANIES, PEOPLE, PLACES, TOPICS, SOURCES),
     *(RELATIONS, CLAIMS, EVENTS, ATTESTATIONS, ANNOTATIONS, MENTIONS),
 )
+NAMED: Mapping[str, Table] = {table.name: table for table in TABLES}
 OF_RECORDS: Mapping[Kind, Table] = {
     Kind.COMPANY: COMPANIES,
     Kind.PERSON: PEOPLE,

@@ -43,6 +43,11 @@ class Published(Frozen):
     unchanged: int
 
 
+def is_interrupted(output: Path) -> bool:
+    """Whether a build was killed while it published."""
+    return os.path.lexists(output / JOURNAL)
+
+
 def refuse_place(archive: Path, output: Path) -> None:
     """Do nothing where a site may be written.
 

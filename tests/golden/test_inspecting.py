@@ -1,0 +1,102 @@
+"""How a site stands is found beside a build, which does not trust it when somebody else has published meanwhile."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support.archives import snapshot
+from tests.support.sites import NOW, SiteBuilder
+
+from pressmark import inspecting, lastrun, looking
+from pressmark.build import build
+from pressmark.cache import Cache
+from pressmark.files.publishing import JOURNAL
+from pressmark.inspecting import Inspecting, Inspection, inspect
+from pressmark.request import Outcome, Request
+from pressmark.workers import Workers
+
+STAMP = (1, 0, 0, 0)
+
+Anew = Callable[[str], SiteBuilder]
+
+
+@pytest.fixture(params=["here", "in a process"])
+def begin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Inspecting]:
+    """Begins to inspect a small site as if it were a large one, or not."""
+    monkeypatch.setattr(inspecting, "MANY", 0 if request.param == "in a process" else 1_000)
+    return lambda site, left: inspecting.begin(site, left, 2)
+
+
+def test_what_is_not_as_it_was_left_is_found(begin: Callable[..., Inspecting], tmp_path: Path) -> None:
+    for name in ("same", "other", "gone"):
+        (tmp_path / name).write_text(name)
+    left = looking.look(tmp_path)
+    assert begin(tmp_path, left)() == Inspection(left)
+    (tmp_path / "other").write_text("another text")
+    (tmp_path / "gone").unlink()
+    (tmp_path / "new").write_text("new")
+    found = begin(tmp_path, left)()
+    assert found == Inspection(looking.look(tmp_path), frozenset({"other", "gone", "new"}))
+
+
+def test_a_site_that_is_not_there_is_gone(begin: Callable[..., Inspecting], tmp_path: Path) -> None:
+    assert begin(tmp_path / "none", {"index.html": STAMP})() == Inspection({}, frozenset({"index.html"}))
+
+
+def test_a_process_that_was_ended_is_not_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspecting, "MANY", 0)
+    monkeypatch.setattr(inspecting, "inspect", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    inspected = inspecting.begin(tmp_path, {"gone": STAMP}, 2)
+    monkeypatch.setattr(inspecting, "inspect", inspect)
+    assert inspected() == Inspection({}, frozenset({"gone"}))
+
+
+@pytest.mark.parametrize("meanwhile", ["another title", "other words", "killed"])
+def test_a_build_looks_again_after_another(anew: Anew, monkeypatch: pytest.MonkeyPatch, meanwhile: str) -> None:
+    """What another build has published, in whole or in part, while this one began, is seen."""
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    builder = anew("everything").build()
+    clean = snapshot(builder.output)
+    cache = Cache(builder.folder / "cache", looking.program())
+    seen = inspect(builder.output, lastrun.left(cache, builder.output))
+    assert not seen.altered
+    settings = (builder.archive / "pressmark.yaml").read_text()
+    if meanwhile == "killed":
+        (builder.output / JOURNAL).write_text('{"audience": "public", "files": []}')
+        (builder.output / "index.html").write_text("half")
+    else:
+        other = SiteBuilder(builder.folder)
+        other.keeps = False
+        changed = settings.replace("title:", "title: Other", 1) if meanwhile == "another title" else settings
+        other.write("pressmark.yaml", changed)
+        article = next((builder.archive / "content/articles").rglob("*.md"))
+        text = article.read_text()
+        article.write_text(text + "\nA sentence more.\n")
+        other.build()
+        article.write_text(text)
+        assert snapshot(builder.output) != clean
+    builder.write("pressmark.yaml", settings)
+    outcome = built(builder, seen)
+    assert outcome.published is not None
+    assert {name: data for name, (data, _) in snapshot(builder.output).items()} == {
+        name: data for name, (data, _) in clean.items()
+    }
+
+
+def built(builder: SiteBuilder, seen: Inspection) -> Outcome:
+    """Build with what somebody has seen of the site before."""
+    request = Request(
+        builder.archive,
+        builder.output,
+        NOW,
+        base_url=builder.base_url,
+        audience=builder.audience,
+        with_search=builder.with_search,
+        cache=builder.folder / "cache",
+        seen="of another run",
+        inspected=lambda: seen,
+    )
+    with Workers(1) as workers:
+        return build(request, workers, lambda *_: None)
