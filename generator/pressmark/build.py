@@ -13,6 +13,7 @@ from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
 from pressmark.inspecting import inspect
 from pressmark.joining import Frame, Joined, join, joined_last
+from pressmark.lastrun import Seen
 from pressmark.making import Made, make_site
 from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
@@ -32,10 +33,10 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
     """
     files.refuse_place(request.archive, request.output)
     cache = cache or Cache(request.cache, looking.program())
-    seen = "" if request.hasty else request.seen or lastrun.seen_by(request.archive, *request.asked)
+    seen = Seen() if request.hasty else request.seen or lastrun.seen_by(request.archive, *request.asked)
     last = None if request.force else lastrun.last_run(cache, request.output)
-    left = lastrun.left(cache, request.output)
-    told = lastrun.unchanged(last, seen, request.now, request.inspected or partial(inspect, request.output, left))
+    inspected = request.inspected or partial(inspect, request.output, lastrun.left(cache, request.output))
+    told = lastrun.unchanged(last, seen.digest, request.now, inspected)
     if told is not None:
         return Outcome.again(told)
     try:
@@ -45,10 +46,10 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
             cache.save()  # when no process shares the memory any more: to pack values touches all of them
 
 
-def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
+def _built(request: Request, seen: Seen, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
     last = joined_last(cache)
     known = last.reading if last else Reading()
-    listing, reading = read(request.archive, cache, known, request.touched, workers, progress)
+    listing, reading = read(request.archive, cache, known, seen.content, request.touched, workers, progress)
     settings, problems = parse_settings(listing.settings)
     audience = request.audience or settings.audience
     frame = Frame(settings, listing.attachments, (*listing.problems, *problems), audience)
@@ -94,7 +95,7 @@ def _built(request: Request, seen: str, cache: Cache, workers: Workers, progress
     lastrun.keep_left(cache, request.output, left)
     kept.keep_edition(cache, request.output, made.before, made.edition)
     if not request.hasty:
-        lastrun.keep(cache, request.output, seen, request.now, outcome.report(again=True))
+        lastrun.keep(cache, request.output, seen.digest, request.now, outcome.report(again=True))
     return outcome
 
 

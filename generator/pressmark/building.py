@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pressmark.console import Console
     from pressmark.inspecting import Inspecting
-    from pressmark.lastrun import Report
+    from pressmark.lastrun import Report, Seen
 
 
 def build(options: argparse.Namespace) -> int:
@@ -30,7 +30,7 @@ def build(options: argparse.Namespace) -> int:
     cache = Cache(options.cache or options.archive / ".cache", looking.program())
     inspected = inspecting.begin(output, lastrun.left(cache, output), options.jobs)
     seen = lastrun.seen_by(options.archive, options.base_url, options.audience, not options.no_search)
-    told = lastrun.unchanged(lastrun.last_run(cache, output), seen, moment, inspected)
+    told = lastrun.unchanged(lastrun.last_run(cache, output), seen.digest, moment, inspected)
     return _build(options, console, moment, output, seen, inspected) if told is None else _tell(console, told, output)
 
 
@@ -39,7 +39,7 @@ def _build(
     console: "Console",
     moment: "datetime",
     output: Path,
-    seen: str = "",
+    seen: "Seen | None" = None,
     inspected: "Inspecting | None" = None,
 ) -> int:
     from pressmark.build import build

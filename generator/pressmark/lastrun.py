@@ -12,7 +12,7 @@ from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
 from pressmark.inspecting import Inspecting
 from pressmark.looking import Stamp
-from pressmark.values import Frozen
+from pressmark.values import Frozen, field
 
 
 class Report(Frozen):
@@ -41,11 +41,24 @@ class LastRun(Frozen):
     report: Report
 
 
-def seen_by(archive: Path, *asked: object) -> str:
-    """The digest of all that a build depends on but the time; empty if an input has just been changed."""
+class Seen(Frozen):
+    """What a build depends on, as it stood when the build began.
+
+    Of all but the time it is the digest, empty if an input had just been changed; and the stamps of the files below
+    `content/` by their paths from there.
+    """
+
+    digest: str = ""
+    content: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+def seen_by(archive: Path, *asked: object) -> Seen:
+    """What a build sees that is asked for something."""
     looked = looking.now()
-    before = looking.digest_of_all((archive / CONTENT, archive / "templates", archive / SETTINGS_FILE), looked)
-    return f"{before} {asked} {git.head(archive)}" if before else ""
+    content = looking.look(archive / CONTENT)
+    found = [*content.items(), *looking.everything(archive / "templates", archive / SETTINGS_FILE)]
+    settled = all(looking.is_settled(stamp, looked) for _, stamp in found)
+    return Seen(f"{looking.digest_of(found)} {asked} {git.head(archive)}" if settled else "", content)
 
 
 def last_run(cache: Cache, output: Path) -> LastRun | None:

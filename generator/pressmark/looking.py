@@ -5,6 +5,7 @@ may be changed again without its times telling, on file systems whose clock tick
 """
 
 import hashlib
+import marshal
 import os
 import stat
 import sys
@@ -21,6 +22,7 @@ _PACKAGES = (
     *("pagefind_bin_extended", "rapidfuzz", "regex", "rustworkx", "snowballstemmer", "yaml"),
 )
 NEVER: Stamp = (-1, 0, 0, 0)  # no file's
+_PLAIN = 2  # the last form of `marshal` in which equal values are equal bytes
 
 
 def stamp_of(path: str | Path) -> Stamp:
@@ -50,15 +52,9 @@ def is_settled(stamp: Stamp, looked: int) -> bool:
     return stamp[1] < before and stamp[2] < before
 
 
-def digest_of_all(tops: Iterable[Path], looked: int | None = None) -> str:
-    """The digest of the names and stamps of everything below some folders or files.
-
-    Empty if one had just been changed when it was `looked` at; without that time, all are trusted.
-    """
-    found = [entry for top in tops for entry in _everything(str(top))]
-    if looked is not None and not all(is_settled(stamp, looked) for _, stamp in found):
-        return ""
-    return _digest(found)
+def everything(*tops: Path) -> list[tuple[str, Stamp]]:
+    """The stamps of everything below some folders or files, each with its path."""
+    return [entry for top in tops for entry in _everything(str(top))]
 
 
 def look(top: Path) -> dict[str, Stamp]:
@@ -76,13 +72,9 @@ def look_again(top: Path, before: Mapping[str, Stamp], changed: Iterable[str], g
     return now
 
 
-def digest_of(found: Mapping[str, Stamp]) -> str:
-    """The digest of what a `look` has found."""
-    return _digest(found.items())
-
-
-def _digest(found: Iterable[tuple[str, Stamp]]) -> str:
-    return hashlib.blake2b(repr(sorted(found)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+def digest_of(found: Iterable[tuple[str, Stamp]]) -> str:
+    """The digest of some paths and their stamps, in whatever order these were found."""
+    return hashlib.blake2b(marshal.dumps(sorted(found), _PLAIN), digest_size=16).hexdigest()
 
 
 def shipped_templates() -> Path:
@@ -101,7 +93,7 @@ def program() -> str:
     """The digest of this program, its templates, and the packages and the binary that its results depend on."""
     origins = (spec.origin for name in _PACKAGES if (spec := find_spec(name)) and spec.origin)
     tops = [Path(__file__).parent, shipped_templates(), *map(Path, origins)]
-    return f"{digest_of_all(tops)} {stamp_of(named_pagefind())} {sys.version}"
+    return f"{digest_of(everything(*tops))} {stamp_of(named_pagefind())} {sys.version}"
 
 
 def _everything(top: str) -> Iterator[tuple[str, Stamp]]:

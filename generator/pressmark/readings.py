@@ -3,7 +3,7 @@
 What was read last is kept in two parts: what was joined (`joining.Joined`), and what has been read since.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -43,19 +43,25 @@ class Reading(Frozen):
 
 
 def read(
-    archive: Path, cache: Cache, joined: Reading, touched: Collection[str], executor: Executor, progress: Progress
+    archive: Path,
+    cache: Cache,
+    joined: Reading,
+    seen: Mapping[str, Stamp],
+    touched: Collection[str],
+    executor: Executor,
+    progress: Progress,
 ) -> tuple[Listing, Reading]:
     """What stands in an archive, and what all its files say; those that may have changed are read.
 
-    `joined` is what was read when all was joined last; `touched` are the only files that can have changed since this
-    process has read them all, if that is known.
+    `joined` is what was read when all was joined last; `seen` are the stamps of files in `content/` that have just been
+    taken; `touched` are the only files that can have changed since this process has read them all, if that is known.
 
     Raises:
         UsageError: The folder is no archive.
     """
     found = _read_again(archive, cache.recall(_READ), touched) if touched else None
     if found is None:
-        listing = _list_tree(archive, cache)
+        listing = _list_tree(archive, cache, seen)
         found = listing, _read_all(archive, listing.content, joined, cache, executor, progress)
     cache.remember(_READ, found)
     return found
@@ -82,11 +88,12 @@ def _read_again(
     return listing, replace(before[1], files=found)
 
 
-def _list_tree(archive: Path, cache: Cache) -> Listing:
+def _list_tree(archive: Path, cache: Cache, seen: Mapping[str, Stamp]) -> Listing:
     """What stands in an archive's folder; attachments are read only if they may have changed."""
     looked, known = cache.get("attachments") or (0, ())
     now = looking.now()
-    listing = files.list_tree(archive, {one.name: (one, stamp) for one, stamp in known if is_settled(stamp, looked)})
+    held = {one.name: (one, stamp) for one, stamp in known if is_settled(stamp, looked)}
+    listing = files.list_tree(archive, held, seen)
     if listing.stamped != known or not all(is_settled(stamp, looked) for _, stamp in known):
         cache.put("attachments", (now, listing.stamped))
     return listing

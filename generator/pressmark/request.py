@@ -7,7 +7,7 @@ from pathlib import Path
 from pressmark.diagnostics import Diagnostic
 from pressmark.files import Published
 from pressmark.inspecting import Inspecting
-from pressmark.lastrun import Report
+from pressmark.lastrun import Report, Seen
 from pressmark.pages import Site
 from pressmark.values import Frozen, field
 
@@ -27,7 +27,7 @@ class Request(Frozen):
     touched: frozenset[str] = frozenset()  # in haste: the only files that can have changed, if somebody has watched
     force: bool = False
     cache: Path | None = None  # the folder for what the next build may use; without one it begins anew
-    seen: str = ""  # what `lastrun.seen_by` says of it, if that has just been asked
+    seen: Seen | None = None  # what `lastrun.seen_by` says of it, if that has just been asked
     inspected: Inspecting | None = None  # how the site stands, if somebody looks
 
     @property

@@ -14,6 +14,7 @@ from pressmark.build import build
 from pressmark.cache import Cache
 from pressmark.files.publishing import JOURNAL
 from pressmark.inspecting import Inspecting, Inspection, inspect
+from pressmark.lastrun import Seen
 from pressmark.request import Outcome, Request
 from pressmark.workers import Workers
 
@@ -95,7 +96,7 @@ def built(builder: SiteBuilder, seen: Inspection) -> Outcome:
         audience=builder.audience,
         with_search=builder.with_search,
         cache=builder.folder / "cache",
-        seen="of another run",
+        seen=Seen("of another run"),
         inspected=lambda: seen,
     )
     with Workers(1) as workers:

@@ -65,10 +65,13 @@ def read_source(archive: Path, path: str) -> SourceFile:
     return SourceFile(path, _read(archive / path))
 
 
-def list_tree(archive: Path, known: Mapping[str, tuple[Attachment, Stamp]] = {}) -> Listing:
+def list_tree(
+    archive: Path, known: Mapping[str, tuple[Attachment, Stamp]] = {}, seen: Mapping[str, Stamp] = {}
+) -> Listing:
     """What of an archive is to be read, and all of it that is small.
 
-    `known` are attachments by name that need not be read for their digest while they have that stamp.
+    `known` are attachments by name that need not be read for their digest while they have that stamp; `seen` are stamps
+    of files in `content/` by their paths from there, which have just been taken.
 
     Raises:
         UsageError: The folder is no archive.
@@ -81,7 +84,7 @@ def list_tree(archive: Path, known: Mapping[str, tuple[Attachment, Stamp]] = {})
     for path in walk.files(CONTENT.rstrip("/")):
         name = path.removeprefix(CONTENT)
         if not name.startswith(f"{FILES}/"):
-            content.append((path, stamp_of(f"{walk.archive}/{path}")))
+            content.append((path, seen.get(name) or stamp_of(f"{walk.archive}/{path}")))
         elif (attachment := walk.attachment(path)) is not None:
             attachments.append(attachment)
     walk.problems.extend(twins(attachment for attachment, _ in attachments))
