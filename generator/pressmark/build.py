@@ -11,10 +11,9 @@ from pressmark.cache import Cache
 from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
-from pressmark.inspecting import inspect
 from pressmark.joining import Frame, Joined, join, joined_last
 from pressmark.lastrun import Seen
-from pressmark.making import Made, make_site
+from pressmark.making import Made, inspected, make_site
 from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
@@ -35,8 +34,7 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
     cache = cache or Cache(request.cache, looking.program())
     seen = Seen() if request.hasty else request.seen or lastrun.seen_by(request.archive, *request.asked)
     last = None if request.force else lastrun.last_run(cache, request.output)
-    inspected = request.inspected or partial(inspect, request.output, lastrun.left(cache, request.output))
-    told = lastrun.unchanged(last, seen.digest, request.now, inspected)
+    told = lastrun.unchanged(last, seen.digest, request.now, request.inspected or partial(inspected, request, cache))
     if told is not None:
         return Outcome.again(told)
     try:

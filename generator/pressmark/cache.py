@@ -29,7 +29,11 @@ _TABLE = "CREATE TABLE kept (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT 
 
 
 class Cache:
-    """Values by name. What is put in is written at the end, all or nothing, by `save`."""
+    """Values by name. What is put in is written at the end, all or nothing, by `save`.
+
+    It is that of a process that builds once: what has been put in or remembered stays until the process ends, since to
+    take it apart, value by value, takes a while.
+    """
 
     def __init__(self, folder: Path | None, program: str) -> None:
         """`program` is the digest of what the values depend on beside their names; without a folder nothing is kept."""
@@ -37,6 +41,7 @@ class Cache:
         self._program = hashlib.blake2b(program.encode()).digest()
         self._new: dict[str, Any] = {}
         self._gone: set[str] = set()
+        self._remembered: dict[str, Any] = {}
 
     def get(self, name: str) -> Any:
         """The value of a name; None if there is none."""
@@ -56,7 +61,8 @@ class Cache:
         self._gone.add(name)
 
     def remember(self, name: str, value: object) -> None:
-        """Hold a value for the next build of this process, unwritten. Most processes build once: they need not."""
+        """Hold a value, unwritten, for the next build of this process, if there is one."""
+        self._remembered[name] = value
 
     def recall(self, name: str) -> Any:  # noqa: ARG002 - as above
         """What an earlier build of this process has remembered; None if it has not."""
@@ -68,8 +74,6 @@ class Cache:
             return
         with suppress(sqlite3.Error, OSError):
             self._write(self._path)
-        self._new.clear()
-        self._gone.clear()
 
     def _write(self, path: Path) -> None:
         if not _is_plain(path):
@@ -117,11 +121,6 @@ class Held(Cache):
         """As that of every cache."""
         super().__init__(folder, program)
         self._values: dict[str, Any] = {}
-        self._remembered: dict[str, Any] = {}
-
-    def remember(self, name: str, value: object) -> None:
-        """Hold a value for the next build."""
-        self._remembered[name] = value
 
     def recall(self, name: str) -> Any:
         """What an earlier build has remembered."""
@@ -142,6 +141,12 @@ class Held(Cache):
         """Keep a name no longer."""
         self._values[name] = None
         super().drop(name)
+
+    def save(self) -> None:
+        """Write what was put in since the last time."""
+        super().save()
+        self._new.clear()
+        self._gone.clear()
 
 
 class _StrangeError(sqlite3.DatabaseError):

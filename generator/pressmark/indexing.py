@@ -3,7 +3,7 @@
 What has not changed since an earlier build is kept: `searchable.planning` says how.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -53,11 +53,13 @@ def begin(
     wording: Wording,
     known: State | None,
     standing: Mapping[str, Stamp],
+    reworded: Collection[str] | None,
     executor: Executor,
 ) -> Indexing:
     """Find out what has to be indexed, and start Pagefind over it.
 
-    `known` is what `finish` returned for this site, of whose files those that still stand have a stamp.
+    `known` is what `finish` returned for this site, of whose files those that still stand have a stamp; `reworded` are
+    the articles that alone can be others since then, in nothing but their words, if that is known.
 
     Raises:
         MachineError: The disk fails, or there is no Pagefind.
@@ -65,9 +67,9 @@ def begin(
     language = index.public.settings.language
     worded = worded_in(wording)
     held = rows(searchable.in_order(index), language, index.about)
-    digested = digests(index, held, worded)
     key = f"{searchable.layout()} {language} {search.version()}"
     state = known if known and known.key == key else State(key)
+    digested = digests(index, held, worded, _known(state, reworded))
     if not all(standing.get(path, NEVER)[0] == size for path, size in _paths(state)):
         state = State(key)
     base, *others = state.segments or (None,)
@@ -77,11 +79,19 @@ def begin(
         state, delta, fresh = State(key, (), state.loose), Delta(), range(len(digested))
     else:
         wanted = tuple(digested[number] for number in delta.fresh)
-        same = [one for one in others if one.articles == wanted]
-        state = State(key, (base, *same), state.loose)
-        fresh = None if same or not wanted else delta.fresh
+        good = [one for one in others if one.articles == wanted]
+        state = State(key, (base, *good), state.loose)
+        fresh = None if good or not wanted else delta.fresh
     begun = Indexing(output, index, worded, held, digested, state, delta, fresh)
     return begun if fresh is None else _begun(begun, executor)
+
+
+def _known(state: State, reworded: Collection[str] | None) -> Mapping[str, str]:
+    """The digests of articles that are the same; what a later segment says of one holds."""
+    if reworded is None:
+        return {}
+    every = (one for segment in state.segments for one in segment.articles)
+    return {identifier: digest for identifier, digest in every if identifier not in reworded}
 
 
 def _begun(begun: Indexing, executor: Executor) -> Indexing:

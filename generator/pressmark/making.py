@@ -72,8 +72,7 @@ def make_site(
         job = Job(request.output, templates, site, shelf, {}, last.exports, reworded)
         lasting, told = _lasting(last, world, reworded, request)
         exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
-        left = lastrun.left(cache, request.output)
-        stood = Inspection(left) if request.hasty and last.pages else _inspected(request, left)
+        stood = inspected(request, cache)
         last = kept.as_it_stands(last, stood.altered)
         settled, waiting = _settled(shelf.index, last, world.reworded(last.world))
         with _searching(request, job, stood.stamps, cache, workers) as own_part:
@@ -97,13 +96,17 @@ def make_site(
         raise
 
 
-def _inspected(request: Request, left: Mapping[str, Stamp]) -> Inspection:
-    """How the site stands: as somebody has found it, unless another build has written in it since, or was killed."""
+def inspected(request: Request, cache: Cache) -> Inspection:
+    """How the site stands: as somebody has found it, unless another build has written in it since, or was killed.
+
+    In haste it is taken to be as it was left.
+    """
     if request.inspected is not None and not files.is_interrupted(request.output):
         found = request.inspected()
         if all(found.stamps.get(name, NEVER) == looking.stamp_of(request.output / name) for name in _MANIFESTS):
             return found
-    return inspect(request.output, left)
+    left = lastrun.left(cache, request.output)
+    return Inspection(left) if request.hasty and left else inspect(request.output, left)
 
 
 def _settled(index: Index, last: Edition, reworded: frozenset[str] | None) -> tuple[Sequence[Print], Sequence[Batch]]:
@@ -166,7 +169,7 @@ def _searching(
         return
     wording = renderer(job.templates, job.site).wording
     known = kept.search(cache, request.output)
-    begun = indexing.begin(request.output, job.shelf.index, wording, known, standing, workers)
+    begun = indexing.begin(request.output, job.shelf.index, wording, known, standing, job.reworded, workers)
 
     def own_part() -> _Waiting:
         ours = indexing.fill(begun)

@@ -1,14 +1,15 @@
 """Search data after edits: what is kept, masked and added says the same as search data that are made at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from unittest.mock import Mock
 
 import pytest
-from tests.support.archives import ARTICLES, index_of
+from tests.support.archives import ARTICLES, index_of, snapshot
 from tests.support.archives import article as told
 from tests.support.library import Made, article, make
 from tests.support.searchfiles import Library
@@ -17,7 +18,7 @@ from pressmark import files, indexing, looking, search
 from pressmark.packing import packed, unpacked
 from pressmark.pages import site_of
 from pressmark.rendering import renderer
-from pressmark.searchable import postings
+from pressmark.searchable import digests, postings
 from pressmark.searchable.planning import LEAST, Delta, plan
 from pressmark.searchable.segments import State
 from pressmark.workers import Workers
@@ -40,12 +41,12 @@ class Site:
         self.state: State | None = None
         self.written: set[str] = set()
 
-    def build(self, archive: dict[str, str]) -> Library:
+    def build(self, archive: dict[str, str], reworded: Collection[str] | None = None) -> Library:
         index = index_of(archive)
         files.prepare(self.output, "public", force=False)
         wording = renderer(files.read_templates(self.output), site_of(index, "")).wording
         standing = looking.look(self.output)
-        begun = indexing.begin(self.output, index, wording, self.state, standing, self.executor)
+        begun = indexing.begin(self.output, index, wording, self.state, standing, reworded, self.executor)
         written, state = indexing.finish(begun, indexing.fill(begun), self.executor)
         self.state = unpacked(packed(state))  # as a build has it from the cache
         self.written = {*files.publish(self.output, written, "public").written} - {
@@ -105,6 +106,33 @@ def test_edits_say_what_a_new_index_says(
         assert_same(kept, Site(tmp_path / f"whole{step}", executor).build(archive[0]), random)
         assert not {Path(path) for path in site.written} & base
         assert 1 <= len(kept.segments) <= 2
+
+
+def test_of_other_words_only_they_are_looked_at(
+    tmp_path: Path, executor: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is known whose words are others, no other article is, and all comes out the same."""
+    archive, made = make(5, HELD)
+    told, untold = Site(tmp_path / "told", executor), Site(tmp_path / "untold", executor)
+    told.build(archive)
+    untold.build(archive)
+    one, other = made[0].id, made[40].id
+    before: dict[str, str] = {}
+    both = {one: "zygomorphic again", other: "lapidary"}
+    for words in ({one: "zygomorphic"}, both, {one: ""}, before):
+        paths = {f"{ARTICLES}{id_}.md": said for id_, said in words.items()}
+        texts = archive | {path: f"{archive[path]}\n\n{said}\n" for path, said in paths.items()}
+        reworded = {id_ for id_ in (one, other) if words.get(id_) != before.get(id_)}
+        untold.build(texts)
+        counted = Mock(wraps=digests._digest)
+        with monkeypatch.context() as patch:
+            patch.setattr(digests, "_digest", counted)
+            told.build(texts, reworded)
+        assert {call.args[0].id for call in counted.call_args_list} == reworded
+        assert told.written == untold.written
+        assert snapshot(told.output).keys() == snapshot(untold.output).keys()
+        assert told.state == untold.state
+        before = words
 
 
 @pytest.mark.parametrize(

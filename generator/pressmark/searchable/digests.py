@@ -1,5 +1,7 @@
 """What search knows of each article, as one digest: an article whose digest is the same needs no new search data."""
 
+from collections.abc import Mapping
+
 from pressmark.digest import quick
 from pressmark.index import Index
 from pressmark.model import Article
@@ -10,9 +12,14 @@ from pressmark.searchable.packing import compact
 _SIZE = 16  # hexadecimal digits: enough to tell the versions of one article apart
 
 
-def digests(index: Index, rows: tuple[Row, ...], worded: Worded) -> tuple[tuple[str, str], ...]:
-    """The id and the digest of each article in order of publication; bodies stay packed."""
-    return tuple([(row.id, _digest(index.article(row.id), row, index, worded)) for row in rows])
+def digests(
+    index: Index, rows: tuple[Row, ...], worded: Worded, known: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The id and the digest of each article in order of publication; those that are `known` already are taken over.
+
+    Bodies stay packed.
+    """
+    return tuple([(row.id, known.get(row.id) or _digest(index.article(row.id), row, index, worded)) for row in rows])
 
 
 def _digest(article: Article, row: Row, index: Index, worded: Worded) -> str:
