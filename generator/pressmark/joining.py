@@ -6,6 +6,7 @@ good, with these words instead (`reworded`).
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any, TypeAlias, cast
 
 from pressmark import files, kept, readings
 from pressmark.cache import Cache
@@ -15,15 +16,19 @@ from pressmark.documents import NOTES_ENDING
 from pressmark.index import Index, build_index, with_words
 from pressmark.kept import Mentions
 from pressmark.mentions import Linker, linkable, mentions_of
-from pressmark.model import Article
+from pressmark.model import Article, Entities, Kind, Record
+from pressmark.packing import packed, unpacked
 from pressmark.publishable import PublicArchive, kept_back, next_embargo, overquoted, publishable
-from pressmark.readings import Reading
+from pressmark.readings import ParsedFile, Reading
 from pressmark.resolve import Archive, Attachment, resolve
-from pressmark.values import Frozen, replace
+from pressmark.values import Frozen, maker, replace
 from pressmark.workers import Loan, Workers
 
 LINKED = 500  # articles whose mentions are found at once, and files at most that may be other than when all was joined
+PIECE = 100  # files
 _JOINED = "joined"
+_Known: TypeAlias = tuple[ParsedFile, Article | Record | None, Article | Record | None, Entities | None]
+_Order: TypeAlias = Mapping[Kind, tuple[str, ...]]
 
 
 class Frame(Frozen):
@@ -49,6 +54,68 @@ class Joined(Frozen):
     index: Index
     until: datetime | None  # when the next embargo ends
     kept_back: Mapping[str, tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In pieces, each with all that is known of some files, and what remains.
+
+        To pickle two million values at once takes thrice as long, and to unpickle them twice, since each is looked up
+        among all that came before it.
+        """
+        archive, index, files = self.archive, self.index, self.reading.files
+        public = index.public
+        pieces = [packed([self._known(one) for one in files[at : at + PIECE]]) for at in range(0, len(files), PIECE)]
+        rest = replace(
+            self,
+            reading=replace(self.reading, files=()),
+            archive=replace(archive, articles={}, records={}),
+            index=replace(index, about={}, public=replace(public, articles={}, records={})),
+        )
+        orders = (_order(archive), _order(public), tuple(index.about))
+        return _of_pieces, (*(getattr(rest, name) for name in self.__struct_fields__), orders, pieces)
+
+    def _known(self, one: ParsedFile) -> _Known:
+        """A file, its document in the archive and in the public one, and whom that is about."""
+        document, kind, public = one.parsed.document, one.parsed.kind, self.index.public
+        if isinstance(document, Article):
+            id_ = document.id
+            return one, self.archive.articles.get(id_), public.articles.get(id_), self.index.about.get(id_)
+        if isinstance(document, Record) and kind:
+            return one, self.archive.records[kind].get(document.id), public.records[kind].get(document.id), None
+        return one, None, None, None
+
+
+def _order(of: Archive | PublicArchive) -> _Order:
+    """In which order articles, and records of each kind, stand in an archive."""
+    return {Kind.ARTICLE: tuple(of.articles), **{kind: tuple(some) for kind, some in of.records.items()}}
+
+
+@maker
+def _of_pieces(*rest: Any) -> Joined:
+    """What was joined."""
+    *fields, (archived, shown, about), pieces = rest
+    known: list[_Known] = [one for piece in pieces for one in unpacked(piece)]
+
+    archive = _in_order(archived, ((one, document) for one, document, _, _ in known))
+    public = _in_order(shown, ((one, document) for one, _, document, _ in known))
+    whom = {article.id: entities for _, _, article, entities in known if article is not None}
+    joined = Joined(*fields)
+    index = joined.index
+    return replace(
+        joined,
+        reading=replace(joined.reading, files=[one for one, *_ in known]),
+        archive=replace(joined.archive, articles=archive.pop(Kind.ARTICLE), records=archive),
+        index=replace(
+            index,
+            about={id_: cast("Entities", whom[id_]) for id_ in about},
+            public=replace(index.public, articles=public.pop(Kind.ARTICLE), records=public),
+        ),
+    )
+
+
+def _in_order(order: _Order, documents: Iterable[tuple[ParsedFile, Article | Record | None]]) -> dict[Kind, Any]:
+    """Documents of each kind by their ids."""
+    found = {(file.parsed.kind, one.id): one for file, one in documents if one is not None}
+    return {kind: {id_: found[kind, id_] for id_ in ids} for kind, ids in order.items()}
 
 
 def joined_last(cache: Cache) -> Joined | None:

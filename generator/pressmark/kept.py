@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from msgspec.msgpack import Decoder, encode
 
 from pressmark import git, looking, past
 from pressmark.annals import Annals
@@ -14,10 +17,11 @@ from pressmark.press import Print, Why
 from pressmark.readings import ParsedFile
 from pressmark.resolve import Attachment
 from pressmark.searchable.segments import State
-from pressmark.values import Frozen, field, replace
+from pressmark.values import Frozen, field, maker, replace
 
 FEW = 20  # an edition is kept whole again if more than one in so many of its pages is another
 Mentions = dict[str, tuple[Mention, ...]]
+_pages = Decoder(tuple[Print, ...])
 
 
 class World(Frozen):
@@ -58,6 +62,16 @@ class Edition(Frozen):
     copies: tuple[tuple[Attachment, Written], ...] = ()
     world: World | None = None
     told: World | None = None  # the world of the exports
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Its pages, of which there may be 100,000, as one text of bytes: it takes a tenth of the time."""
+        return _edition, (encode(self.pages), self.exports, self.copies, self.world, self.told)
+
+
+@maker
+def _edition(pages: bytes, *others: Any) -> Edition:
+    """An edition as it was."""
+    return Edition(_pages.decode(pages), *others)
 
 
 class Since(Frozen):
