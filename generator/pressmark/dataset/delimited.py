@@ -15,6 +15,7 @@ from typing import Any
 from pressmark.dataset.values import Row, Table
 
 FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=[^\S\t\r\n]*[=+\-@|%＝＋－＠])")  # where one may begin
+_SIGNS = frozenset("=+-@|%＝＋－＠")
 BETWEEN = "; "
 
 
@@ -41,8 +42,11 @@ def _cells(table: Table, kept: list[int], rows: Iterable[Row]) -> Iterator[list[
 
 
 def harmless(text: str) -> str:
-    """A text in which no spreadsheet finds a formula."""
-    return FORMULA.sub("'", text)
+    """A text in which no spreadsheet finds a formula. Most have no place where one could begin."""
+    first = text[:1]
+    begins = first in _SIGNS or first.isspace()
+    divided = ";" in text or "\n" in text or "\t" in text or "\r" in text
+    return FORMULA.sub("'", text) if begins or divided else text
 
 
 def written(rows: Iterable[Iterable[object]]) -> bytes:
