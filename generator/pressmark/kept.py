@@ -143,7 +143,7 @@ def _since(number: int, whole: Edition, last: Edition) -> Since:
 
 
 def _filed(file: Written) -> Written:
-    return replace(file, staged=False) if file.staged else file
+    return replace(file, staged="") if file.staged else file
 
 
 def search(cache: Cache, output: Path) -> State | None:

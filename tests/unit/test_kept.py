@@ -17,13 +17,13 @@ OUTPUT = Path("site")
 
 
 def print_of(number: int, version: int = 0) -> Print:
-    file = Written(f"p{number}/index.html", version, f"digest {version}", staged=True)
+    file = Written(f"p{number}/index.html", version, f"digest {version}", staged="elsewhere")
     return Print(f"p{number}/", f"Page {number}", b"templates", bytes([version]), file, why=Why.NEW)
 
 
 def filed(edition: Edition) -> Edition:
     """An edition as it comes back."""
-    pages = tuple(replace(one, file=replace(one.file, staged=False), why=None) for one in edition.pages)
+    pages = tuple(replace(one, file=replace(one.file, staged=""), why=None) for one in edition.pages)
     return replace(edition, pages=tuple(sorted(pages, key=lambda one: one.route)))
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.support.archives import snapshot
 
 from pressmark.digest import sha256
-from pressmark.files import Published, UsageError, discard, prepare, publish, publishing, stage
+from pressmark.files import Published, UsageError, discard, prepare, publish, stage, staging
 
 Site = dict[str, str]
 OLD: Site = {
@@ -112,7 +112,7 @@ def test_manifests_list_every_file_with_size_and_digest(tmp_path: Path) -> None:
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every file that is renamed into place or removed, in order."""
     seen: list[str] = []
-    replace, unlink = os.replace, os.unlink
+    replace, rename, unlink = os.replace, os.rename, os.unlink
 
     def replaced(source: Path, target: Path) -> None:
         seen.append(f"+{target}")
@@ -122,7 +122,12 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(f"-{path}")
         unlink(path)
 
+    def renamed(source: Path, target: Path) -> None:
+        seen.append(f"+{target}")
+        rename(source, target)
+
     monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(os, "rename", renamed)
     monkeypatch.setattr(os, "unlink", unlinked)
     return seen
 
@@ -190,9 +195,10 @@ def killed_after(count: int, monkeypatch: pytest.MonkeyPatch, output: Path, site
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", counted(os.replace))
+        patch.setattr(os, "rename", counted(os.rename))
         patch.setattr(os, "unlink", counted(os.unlink))
         patch.setattr(Path, "write_bytes", counted(Path.write_bytes))
-        patch.setattr(publishing, "_write", counted(publishing._write))
+        patch.setattr(staging, "_write", counted(staging._write))
         patch.setattr(os, "rmdir", counted(os.rmdir))
         try:
             put(output, site, force=force)
@@ -232,10 +238,51 @@ def test_builds_killed_one_after_the_other_are_cleared_up_after(
 
 
 def test_a_first_build_that_was_killed_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert killed_after(len(OLD) + 5, monkeypatch, tmp_path, OLD)
-    assert files(tmp_path)
-    put(tmp_path, NEW)
-    assert files(tmp_path) == NEW
+    seen, died, moments = set(), True, 0
+    while died:
+        output = tmp_path / str(moments)
+        died = killed_after(moments, monkeypatch, output, OLD)
+        assert is_whole(output), moments
+        seen.add(len(files(output)))
+        put(output, NEW)
+        assert files(output) == NEW
+        assert not any(path.startswith(".") for path in snapshot(output))
+        moments += 1
+    assert len(seen) > 4  # it has been killed between them
+
+
+def test_a_new_site_comes_in_whole_folders(tmp_path: Path, steps: list[str]) -> None:
+    put(tmp_path, OLD)
+    told = (step.replace(f"{tmp_path}/", "") for step in steps if step.startswith("+"))
+    assert [step for step in told if "journal" not in step] == [
+        "+assets",
+        "+files",
+        "+search",
+        "+articles",
+        "+index.html",
+        "+robots.txt",
+        "+manifest.json",
+    ]
+
+
+def test_what_has_come_meanwhile_stays_beside_a_new_site(tmp_path: Path) -> None:
+    prepare(tmp_path, "public", force=False)
+    staged = [stage(tmp_path, path, text.encode()) for path, text in NEW.items()]
+    (tmp_path / "articles/2031/mine").mkdir(parents=True)
+    (tmp_path / "articles/2031/mine/notes.txt").write_text("mine")
+    publish(tmp_path, staged, "public")
+    assert files(tmp_path) == {**NEW, "articles/2031/mine/notes.txt": "mine"}
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_by_publishing(tmp_path: Path) -> None:
+    """To wait there it need not be told, nor is another file of the new site lost for it."""
+    prepare(tmp_path, "public", force=False)
+    staged = [stage(tmp_path, path, path.encode()) for path in ("a/b", "a/b/c", "d/e", "x", "x/y")]
+    with pytest.raises(OSError, match="a/b"):
+        publish(tmp_path, staged, "public")
+    prepare(tmp_path, "public", force=False)
+    publish(tmp_path, [stage(tmp_path, path, path.encode()) for path in ("a/b", "d/e")], "public")
+    assert files(tmp_path) == {"a/b": "a/b", "d/e": "d/e"}
 
 
 def test_what_was_staged_can_be_taken_back(tmp_path: Path) -> None:

@@ -33,15 +33,10 @@ from pressmark.files.manifests import (
 from pressmark.files.manifests import load as load_manifest
 from pressmark.files.publishing import (
     Published,
-    discard,
-    held,
     is_interrupted,
     prepare,
     publish,
     refuse_place,
-    stage,
-    stage_file,
-    workshop,
 )
 from pressmark.files.reading import (
     Listing,
@@ -53,6 +48,13 @@ from pressmark.files.reading import (
     read_source,
     read_templates,
     read_tree,
+)
+from pressmark.files.staging import (
+    discard,
+    held,
+    stage,
+    stage_file,
+    workshop,
 )
 from pressmark.files.verifying import (
     Verified,

@@ -22,12 +22,15 @@ encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Written(Frozen):
-    """A file of a site. `staged` means that it differs from what is there and waits to be renamed into place."""
+    """A file of a site.
+
+    `staged` is where it waits to be renamed into place, from the staging folder; empty if it is what is there already.
+    """
 
     path: str
     size: int
     sha256: str
-    staged: bool = False
+    staged: str = ""
 
 
 def load(path: Path) -> dict[str, Any] | None:

@@ -1,20 +1,17 @@
 """Writing a site: a site is replaced file by file.
 
-Each new file is first written whole beside the site (`stage`), and when all are there they are renamed into place in
-an order that never leaves a page without what it refers to (`publish`). What a build that was killed had planned
-stands in a journal, so that the next one can clear up after it. What is done for each page takes names as texts: to
-make a `Path` takes as long as to write a page.
+Each new file is first written whole beside the site (`files.staging`), and when all are there they are renamed into
+place in an order that never leaves a page without what it refers to (`publish`). What a build that was killed had
+planned stands in a journal, so that the next one can clear up after it.
 """
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pressmark.digest import sha256
 from pressmark.failures import UsageError
+from pressmark.files import staging
 from pressmark.files.creating import write_whole
 from pressmark.files.manifests import (
     MANIFEST,
@@ -30,7 +27,6 @@ from pressmark.routes import above, folders
 from pressmark.values import Frozen
 
 SEARCH_ENTRY = "search/entry.json"  # through which pages find all search data
-STAGING = ".pressmark-staging"
 JOURNAL = ".pressmark-journal.json"
 _READ = ("content", "templates", ".git")
 
@@ -85,69 +81,7 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
                 "Choose another --output, or use --force, which first removes that site."
             )
         _remove(output, _listed(output))
-    if (output / STAGING).is_symlink():
-        (output / STAGING).unlink()
-    shutil.rmtree(output / STAGING, ignore_errors=True)
-    (output / STAGING).mkdir(exist_ok=True)
-
-
-def stage(output: Path, path: str, data: bytes) -> Written:
-    """Write a file whole beside the site, unless the site has it already."""
-    digest, size = sha256(data), len(data)
-    same = _has(output, path, size) and _holds(f"{output}/{path}", data)
-    if not same:
-        _write(_staged(output, path), data)
-    return Written(path, size, digest, staged=not same)
-
-
-def stage_file(output: Path, path: str, made: str, size: int, digest: str) -> Written:
-    """Take over a file that was made in the `workshop`, for a path that is named by its content."""
-    same = _has(output, path, size)
-    if not same:
-        os.replace(made, _staged(output, path))
-    return Written(path, size, digest, staged=not same)
-
-
-def _has(output: Path, path: str, size: int) -> bool:
-    try:
-        return os.stat(f"{output}/{path}").st_size == size
-    except OSError:
-        return False
-
-
-def _write(place: str, data: bytes) -> None:
-    with open(place, "wb") as file:
-        file.write(data)
-
-
-def _holds(place: str, data: bytes) -> bool:
-    try:
-        with open(place, "rb") as file:
-            return file.read() == data
-    except OSError:
-        return False
-
-
-def held(output: Path, file: Written) -> bytes | None:
-    """What a file of the site holds; None if that is not what was written."""
-    try:
-        data = (output / file.path).read_bytes()
-    except OSError:
-        return None
-    return data if sha256(data) == file.sha256 else None
-
-
-def workshop(output: Path, name: str) -> Path:
-    """A folder beside the site for files in the making, which goes when those are published or discarded.
-
-    It is nobody else's: a program that outlived its build may still write into that of an earlier one.
-    """
-    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=output / STAGING))
-
-
-def _staged(output: Path, path: str) -> str:
-    """Where a file waits: all in one folder, since to make and remove one for each page would take its time."""
-    return f"{output}/{STAGING}/{sha256(path.encode())}"
+    staging.make_ready(output, new=not visible)
 
 
 def publish(output: Path, written: Sequence[Written], audience: str) -> Published:
@@ -155,7 +89,7 @@ def publish(output: Path, written: Sequence[Written], audience: str) -> Publishe
     try:
         return _publish(output, written, audience)
     except BaseException:
-        discard(output)  # what is in its place stays: each file is whole, and the journal tells the next build
+        staging.discard(output)  # what is in its place stays: each file is whole, and the journal tells the next build
         raise
 
 
@@ -164,39 +98,22 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
     before = _listed(output)
     after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
     write_whole(output / JOURNAL, as_json({"audience": audience}, map(encoded, sorted(planned | (before ^ after)))))
-    listing = [stage(output, path, data) for path, data in manifests(written, audience)]
-    come = {file.path for file in (*written, *listing) if file.staged}
+    listing = [staging.stage(output, path, data) for path, data in manifests(written, audience)]
+    staged = [file for file in written if file.staged]
+    first, last = ([file] if file.staged else [] for file in listing)
+    new = staging.whole(output, (*staged, *first, *last))
+    come = {file.path for file in (*staged, *first, *last) if file.path.partition("/")[0] not in new}
     cleared = _remove(output, _in_the_way(before - after, come))
     _make_folders(output, come)
-    staged = [file for file in written if file.staged]
     old = {path for path in come & (before or come) if os.path.lexists(f"{output}/{path}")}
     staged.sort(key=lambda file: (_turn(file.path), file.path in old, file.path))  # new pages before what leads to them
-    for file in (*staged, listing[0]):
-        _into_place(output, file)
+    staging.into_place(output, (*staged, *first), new)
     removed = (*cleared, *_remove(output, before - after))
-    _into_place(output, listing[1])
-    shutil.rmtree(output / STAGING, ignore_errors=True)
+    staging.into_place(output, last, new)
+    staging.discard(output)
     (output / JOURNAL).unlink(missing_ok=True)
-    changed = tuple(file.path for file in (*staged, *listing) if file.staged)
+    changed = tuple(file.path for file in (*staged, *first, *last))
     return Published(changed, removed, len(written) + len(listing) - len(changed))
-
-
-def discard(output: Path) -> None:
-    """Take back what was staged; the site stays as it was."""
-    _clear(f"{output}/{STAGING}")
-
-
-def _clear(folder: str) -> None:
-    """Remove a folder as far as that can be done, with one file open at a time: there may be no more of them."""
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            place = f"{folder}/{name}"
-            if os.path.isdir(place) and not os.path.islink(place):
-                _clear(place)
-            else:
-                with suppress(OSError):
-                    os.unlink(place)
-        os.rmdir(folder)
 
 
 def _turn(path: str) -> int:
@@ -206,11 +123,6 @@ def _turn(path: str) -> int:
     if path.startswith(("assets/", "files/")) or (path.startswith("search/") and not path.endswith(".html")):
         return 0
     return 2 if path.endswith(".html") else 3
-
-
-def _into_place(output: Path, file: Written) -> None:
-    if file.staged:
-        os.replace(_staged(output, file.path), f"{output}/{file.path}")
 
 
 def _in_the_way(gone: Iterable[str], come: set[str]) -> Iterator[str]:

@@ -1,0 +1,135 @@
+"""Where the files of a site wait: each is first written whole beside the site, in a folder that a build makes for it.
+
+What replaces files of a site waits under names that all stand in one folder, since to make and remove one for each page
+would take its time. A site that is new waits as it will stand, so that whole folders of it can be renamed into place.
+What is done for each page takes names as texts: to make a `Path` takes as long as to write a page.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from pressmark.digest import sha256
+from pressmark.files.manifests import Written
+
+STAGING = ".pressmark-staging"
+_NEW = "site"  # in the staging folder: a site that is new
+
+
+def make_ready(output: Path, *, new: bool) -> None:
+    """Make the folder, without what an earlier build may have left in it; `new` where there is no site yet."""
+    staging = output / STAGING
+    if staging.is_symlink():
+        staging.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
+    (staging / _NEW if new else staging).mkdir(parents=True, exist_ok=True)
+
+
+def stage(output: Path, path: str, data: bytes) -> Written:
+    """Write a file whole beside the site, unless the site has it already."""
+    digest, size = sha256(data), len(data)
+    same = _has(output, path, size) and _holds(f"{output}/{path}", data)
+    return Written(path, size, digest, "" if same else _placed(output, path, lambda place: _write(place, data)))
+
+
+def stage_file(output: Path, path: str, made: str, size: int, digest: str) -> Written:
+    """Take over a file that was made in the `workshop`, for a path that is named by its content."""
+    same = _has(output, path, size)
+    return Written(path, size, digest, "" if same else _placed(output, path, lambda place: os.replace(made, place)))
+
+
+def _placed(output: Path, path: str, put: Callable[[str], None]) -> str:
+    """Put a file where it waits; its name from the staging folder."""
+    staging = f"{output}/{STAGING}"
+    if os.path.isdir(f"{staging}/{_NEW}"):
+        name = f"{_NEW}/{path}"
+        with suppress(OSError):  # as where a file stands in the place of its folder: that is for publishing to tell
+            try:
+                put(f"{staging}/{name}")
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(f"{staging}/{name}"), exist_ok=True)
+                put(f"{staging}/{name}")
+            return name
+    name = sha256(path.encode())
+    put(f"{staging}/{name}")
+    return name
+
+
+def into_place(output: Path, files: Iterable[Written], whole: frozenset[str] = frozenset()) -> None:
+    """Rename staged files into place in their order; with the first file of a `whole` folder all that it holds."""
+    done = set()
+    for file in files:
+        top = file.path.partition("/")[0]
+        if top not in whole:
+            os.replace(f"{output}/{STAGING}/{file.staged}", f"{output}/{file.path}")
+        elif top not in done:
+            done.add(top)
+            os.rename(f"{output}/{STAGING}/{_NEW}/{top}", f"{output}/{top}")
+
+
+def whole(output: Path, files: Iterable[Written]) -> frozenset[str]:
+    """What of a new site can be renamed as it is: of these staged files, the folders above all, and those in none."""
+    try:
+        tops = {top for top in os.listdir(f"{output}/{STAGING}/{_NEW}") if not os.path.lexists(f"{output}/{top}")}
+    except OSError:
+        return frozenset()
+    apart = {file.path.partition("/")[0] for file in files if file.staged != f"{_NEW}/{file.path}"}
+    return frozenset(tops - apart)
+
+
+def _has(output: Path, path: str, size: int) -> bool:
+    try:
+        return os.stat(f"{output}/{path}").st_size == size
+    except OSError:
+        return False
+
+
+def _write(place: str, data: bytes) -> None:
+    with open(place, "wb") as file:
+        file.write(data)
+
+
+def _holds(place: str, data: bytes) -> bool:
+    try:
+        with open(place, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def held(output: Path, file: Written) -> bytes | None:
+    """What a file of the site holds; None if that is not what was written."""
+    try:
+        data = (output / file.path).read_bytes()
+    except OSError:
+        return None
+    return data if sha256(data) == file.sha256 else None
+
+
+def workshop(output: Path, name: str) -> Path:
+    """A folder beside the site for files in the making, which goes when those are published or discarded.
+
+    It is nobody else's: a program that outlived its build may still write into that of an earlier one.
+    """
+    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=output / STAGING))
+
+
+def discard(output: Path) -> None:
+    """Take back what was staged; the site stays as it was."""
+    _clear(f"{output}/{STAGING}")
+
+
+def _clear(folder: str) -> None:
+    """Remove a folder as far as that can be done, with one file open at a time: there may be no more of them."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            place = f"{folder}/{name}"
+            try:
+                os.unlink(place)
+            except OSError:
+                if os.path.isdir(place) and not os.path.islink(place):
+                    _clear(place)
+        os.rmdir(folder)
