@@ -168,7 +168,8 @@ def _new_segment(begun: Indexing, ours: Made, executor: Executor) -> tuple[Segme
     folder = f"{short(*(part for one in told for part in one), length=12)}/"
     written = [files.stage(begun.output, f"search/{folder}{name}", data) for name, data in packed]
     if begun.run:
-        written += _taken_over(begun.output, begun.run.bundle, folder, theirs)
+        found = [(one.name, one.size, one.sha256) for one in theirs]
+        written += files.stage_folder(begun.output, f"search/{folder}pagefind", begun.run.bundle, found)
     return _segment(begun, folder, ours, written), written
 
 
@@ -186,14 +187,9 @@ def _segment(begun: Indexing, folder: str, ours: Made, written: Sequence[Written
 
 def _theirs(run: search.Run, executor: Executor) -> list[search.Found]:
     names = search.wait(run)
+    executor.submit(search.remove_documents, run.documents)  # beside what follows; at the end it would be alone
     jobs = [(run.bundle, names[first : first + CHECK_CHUNK]) for first in range(0, len(names), CHECK_CHUNK)]
     return [one for chunk in executor.map(search.read_back, jobs) for one in chunk]
-
-
-def _taken_over(output: Path, bundle: Path, folder: str, theirs: Sequence[search.Found]) -> Iterator[Written]:
-    for one in theirs:
-        path = f"search/{folder}pagefind/{one.name}"
-        yield files.stage_file(output, path, f"{bundle}/{one.name}", one.size, one.sha256)
 
 
 def _loose(output: Path, file: Packed, known: dict[str, Filed]) -> Written:

@@ -83,6 +83,11 @@ def write_documents(folder: Path, documents: Sequence[bytes], first: int) -> Non
             file.write(document)
 
 
+def remove_documents(folder: Path) -> None:
+    """Remove what Pagefind has read."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def start(documents: Path, bundle: Path, language: str) -> Run:
     """Index documents in one language.
 

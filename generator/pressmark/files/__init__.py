@@ -53,7 +53,7 @@ from pressmark.files.staging import (
     discard,
     held,
     stage,
-    stage_file,
+    stage_folder,
     workshop,
 )
 from pressmark.files.verifying import (
@@ -103,7 +103,7 @@ __all__ = [
     "remove",
     "require_archive",
     "stage",
-    "stage_file",
+    "stage_folder",
     "verify",
     "workshop",
     "write_new",

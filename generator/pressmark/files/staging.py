@@ -8,7 +8,7 @@ What is done for each page takes names as texts: to make a `Path` takes as long 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,27 +35,61 @@ def stage(output: Path, path: str, data: bytes) -> Written:
     return Written(path, size, digest, "" if same else _placed(output, path, lambda place: _write(place, data)))
 
 
-def stage_file(output: Path, path: str, made: str, size: int, digest: str) -> Written:
-    """Take over a file that was made in the `workshop`, for a path that is named by its content."""
+def stage_folder(output: Path, path: str, made: Path, held: Sequence[tuple[str, int, str]]) -> list[Written]:
+    """Take over some files of a folder that was made in the `workshop`, each by its name, size and digest.
+
+    `path` is named by what they hold.
+    """
+    if _is_new(output):
+        place = f"{output}/{STAGING}/{_NEW}/{path}"
+        with suppress(OSError):
+            _leave(made, {name for name, _, _ in held})
+            _make_folder(place.rpartition("/")[0])
+            os.rename(made, place)
+            return [Written(f"{path}/{one}", size, digest, f"{_NEW}/{path}/{one}") for one, size, digest in held]
+    return [_taken(output, f"{path}/{name}", f"{made}/{name}", size, digest) for name, size, digest in held]
+
+
+def _taken(output: Path, path: str, made: str, size: int, digest: str) -> Written:
     same = _has(output, path, size)
     return Written(path, size, digest, "" if same else _placed(output, path, lambda place: os.replace(made, place)))
+
+
+def _leave(folder: Path, names: Container[str]) -> None:
+    """Remove all files of a folder but some."""
+    start = len(str(folder)) + 1
+    for inside, _, found in os.walk(folder):
+        for place in (f"{inside}/{name}" for name in found):
+            if place[start:].replace(os.sep, "/") not in names:
+                os.unlink(place)
 
 
 def _placed(output: Path, path: str, put: Callable[[str], None]) -> str:
     """Put a file where it waits; its name from the staging folder."""
     staging = f"{output}/{STAGING}"
-    if os.path.isdir(f"{staging}/{_NEW}"):
+    if _is_new(output):
         name = f"{_NEW}/{path}"
         with suppress(OSError):  # as where a file stands in the place of its folder: that is for publishing to tell
-            try:
-                put(f"{staging}/{name}")
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(f"{staging}/{name}"), exist_ok=True)
-                put(f"{staging}/{name}")
+            _make_folder(f"{staging}/{name}".rpartition("/")[0])
+            put(f"{staging}/{name}")
             return name
     name = sha256(path.encode())
     put(f"{staging}/{name}")
     return name
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder unless it is there; mostly those above it are."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+
+
+def _is_new(output: Path) -> bool:
+    return os.path.isdir(f"{output}/{STAGING}/{_NEW}")
 
 
 def into_place(output: Path, files: Iterable[Written], whole: frozenset[str] = frozenset()) -> None:
