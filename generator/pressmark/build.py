@@ -11,9 +11,11 @@ from pressmark.cache import Cache
 from pressmark.compiling import RenderingError
 from pressmark.diagnostics import At, Diagnostic, in_order
 from pressmark.documents import parse_settings
+from pressmark.files import Published
+from pressmark.inspecting import inspect
 from pressmark.joining import Frame, Joined, join, joined_last
-from pressmark.lastrun import Seen
-from pressmark.making import Made, inspected, make_site
+from pressmark.lastrun import Report, Seen
+from pressmark.making import Made, make_site
 from pressmark.packing import digest_of
 from pressmark.pages import Shelf, Site, colliding, site_of
 from pressmark.past import past
@@ -32,16 +34,17 @@ def build(request: Request, workers: Workers, progress: Progress, cache: Cache |
     """
     files.refuse_place(request.archive, request.output)
     cache = cache or Cache(request.cache, looking.program())
-    seen = Seen() if request.hasty else request.seen or lastrun.seen_by(request.archive, *request.asked)
-    last = None if request.force else lastrun.last_run(cache, request.output)
-    told = lastrun.unchanged(last, seen.digest, request.now, request.inspected or partial(inspected, request, cache))
-    if told is not None:
-        return Outcome.again(told)
+    seen = request.seen or (Seen() if request.hasty else lastrun.seen_by(request.archive, *request.asked))
+    if not (request.seen or request.force):
+        inspected = partial(inspect, request.output, lastrun.left(cache, request.output))
+        told = lastrun.unchanged(lastrun.last_run(cache, request.output), seen.digest, request.now, inspected)
+        if told is not None:
+            return Outcome.again(told)
     try:
         return _built(request, seen, cache, workers, progress)
     finally:
         if not request.hasty:
-            cache.save()  # when no process shares the memory any more: to pack values touches all of them
+            cache.save()  # what has been read, also where there are mistakes
 
 
 def _built(request: Request, seen: Seen, cache: Cache, workers: Workers, progress: Progress) -> Outcome:
@@ -73,28 +76,35 @@ def _built(request: Request, seen: Seen, cache: Cache, workers: Workers, progres
                 files.discard(request.output)
                 return Outcome(in_order((*problems, *collisions)))
             published = files.publish(request.output, made.all, audience)
+            too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
+            outcome = Outcome(
+                problems,
+                len(public.articles),
+                len(made.pages),
+                published,
+                joined.until,
+                tuple(filter(None, (*too_much, no_history))),
+                site,
+                joined.kept_back,
+                made.reasons,
+            )
+            _keep(request, seen, cache, made, published, outcome.report(again=True))  # before another build begins
     except RenderingError as error:
         at = At(f"templates/{error.template.removeprefix('pressmark/')}", error.line)
         return Outcome(in_order((*problems, mistakes.template_failed(at, error.message))))
-    too_much = tuple(hosts.exceeded((file.path, file.size) for file in made.all))
-    remarks = tuple(filter(None, (*too_much, no_history)))
-    outcome = Outcome(
-        problems,
-        len(public.articles),
-        len(made.pages),
-        published,
-        joined.until,
-        remarks,
-        site,
-        joined.kept_back,
-        made.reasons,
-    )
-    left = looking.look_again(request.output, made.standing, published.written, published.removed)
+    return outcome
+
+
+def _keep(request: Request, seen: Seen, cache: Cache, made: Made, done: Published, report: Report) -> None:
+    """Keep what has been made for the next build, now that it stands in its place."""
+    left = looking.look_again(request.output, made.standing, done.written, done.removed)
     lastrun.keep_left(cache, request.output, left)
     kept.keep_edition(cache, request.output, made.before, made.edition)
+    if made.searched:
+        kept.keep_search(cache, request.output, made.searched)
     if not request.hasty:
-        lastrun.keep(cache, request.output, seen.digest, request.now, outcome.report(again=True))
-    return outcome
+        lastrun.keep(cache, request.output, seen.digest, request.now, report)
+        cache.save()
 
 
 def _collisions(made: Made) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pressmark.lastrun import Report, Seen
 
 
+_lasting: list[object] = []  # to take apart what a build has made, value by value, takes longer than the process has
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the site, or say that it is as it would be built: that is found out before anything large is loaded."""
     from pressmark import inspecting, lastrun, looking
@@ -28,10 +31,12 @@ def build(options: argparse.Namespace) -> int:
     if options.no_cache or options.force:
         return _build(options, console, moment, output)
     cache = Cache(options.cache or options.archive / ".cache", looking.program())
-    inspected = inspecting.begin(output, lastrun.left(cache, output), options.jobs)
-    seen = lastrun.seen_by(options.archive, options.base_url, options.audience, not options.no_search)
-    told = lastrun.unchanged(lastrun.last_run(cache, output), seen.digest, moment, inspected)
-    return _build(options, console, moment, output, seen, inspected) if told is None else _tell(console, told, output)
+    with inspecting.begun(output, lastrun.left(cache, output), options.jobs) as inspected:
+        seen = lastrun.seen_by(options.archive, options.base_url, options.audience, not options.no_search)
+        told = lastrun.unchanged(lastrun.last_run(cache, output), seen.digest, moment, inspected)
+        if told is not None:
+            return _tell(console, told, output)
+        return _build(options, console, moment, output, seen, inspected)
 
 
 def _build(
@@ -42,7 +47,9 @@ def _build(
     seen: "Seen | None" = None,
     inspected: "Inspecting | None" = None,
 ) -> int:
+    from pressmark import looking
     from pressmark.build import build
+    from pressmark.cache import Cache
     from pressmark.crews import crew
     from pressmark.request import Request
 
@@ -58,8 +65,10 @@ def _build(
         seen=seen,
         inspected=inspected,
     )
+    cache = Cache(request.cache, looking.program())
+    _lasting.append(cache)
     with crew(options.executor, options.jobs, request.cache) as workers:
-        outcome = build(request, workers, console.progress)
+        outcome = build(request, workers, console.progress, cache)
     if outcome.published is None:
         console.diagnostics(outcome.diagnostics)
         console.say(f"{console.summary(outcome.diagnostics)}. The site was not touched.")

@@ -31,8 +31,7 @@ _TABLE = "CREATE TABLE kept (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT 
 class Cache:
     """Values by name. What is put in is written at the end, all or nothing, by `save`.
 
-    It is that of a process that builds once: what has been put in or remembered stays until the process ends, since to
-    take it apart, value by value, takes a while.
+    It is that of a process that builds once: what has been put in or remembered stays as long as the cache itself.
     """
 
     def __init__(self, folder: Path | None, program: str) -> None:
@@ -42,6 +41,7 @@ class Cache:
         self._new: dict[str, Any] = {}
         self._gone: set[str] = set()
         self._remembered: dict[str, Any] = {}
+        self._saved: list[object] = []
 
     def get(self, name: str) -> Any:
         """The value of a name; None if there is none."""
@@ -74,6 +74,8 @@ class Cache:
             return
         with suppress(sqlite3.Error, OSError):
             self._write(self._path)
+        self._saved.append(self._new)
+        self._new, self._gone = {}, set()
 
     def _write(self, path: Path) -> None:
         if not _is_plain(path):
@@ -145,8 +147,7 @@ class Held(Cache):
     def save(self) -> None:
         """Write what was put in since the last time."""
         super().save()
-        self._new.clear()
-        self._gone.clear()
+        self._saved.clear()
 
 
 class _StrangeError(sqlite3.DatabaseError):

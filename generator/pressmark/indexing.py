@@ -3,7 +3,7 @@
 What has not changed since an earlier build is kept: `searchable.planning` says how.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pressmark import files, search, searchable
 from pressmark.digest import sha256, short
 from pressmark.files import Written
 from pressmark.index import Index
-from pressmark.looking import NEVER, Stamp
+from pressmark.inspecting import Inspection
 from pressmark.model import Article
 from pressmark.query import Row, rows
 from pressmark.searchable.catalogue import Worded, worded_in
@@ -52,14 +52,14 @@ def begin(
     index: Index,
     wording: Wording,
     known: State | None,
-    standing: Mapping[str, Stamp],
+    stood: Inspection,
     reworded: Collection[str] | None,
     executor: Executor,
 ) -> Indexing:
     """Find out what has to be indexed, and start Pagefind over it.
 
-    `known` is what `finish` returned for this site, of whose files those that still stand have a stamp; `reworded` are
-    the articles that alone can be others since then, in nothing but their words, if that is known.
+    `known` is what `finish` returned for this site, which now stands as it `stood`; `reworded` are the articles that
+    alone can be others since then, in nothing but their words, if that is known.
 
     Raises:
         MachineError: The disk fails, or there is no Pagefind.
@@ -68,10 +68,8 @@ def begin(
     worded = worded_in(wording)
     held = rows(searchable.in_order(index), language, index.about)
     key = f"{searchable.layout()} {language} {search.version()}"
-    state = known if known and known.key == key else State(key)
+    state = known if known and known.key == key and _stand(known, stood) else State(key)
     digested = digests(index, held, worded, _known(state, reworded))
-    if not all(standing.get(path, NEVER)[0] == size for path, size in _paths(state)):
-        state = State(key)
     base, *others = state.segments or (None,)
     delta = plan(base.articles if base else None, digested)
     fresh: Sequence[int] | None
@@ -103,7 +101,8 @@ def _begun(begun: Indexing, executor: Executor) -> Indexing:
     jobs = [(documents, texts(articles[first : first + READ_CHUNK]), first) for first in chunks]
     read = tuple(executor.map(read_and_write, jobs))
     stemmer = index.public.settings.language.partition("-")[0]
-    run = search.start(documents, files.workshop(output, "search-bundle"), stemmer) if articles else None
+    bundle = files.workshop(output, "search-bundle") / "made"  # by Pagefind, which lets everybody read it
+    run = search.start(documents, bundle, stemmer) if articles else None
     return replace(begun, read=read, run=run)
 
 
@@ -187,9 +186,11 @@ def _segment(begun: Indexing, folder: str, ours: Made, written: Sequence[Written
 
 def _theirs(run: search.Run, executor: Executor) -> list[search.Found]:
     names = search.wait(run)
-    executor.submit(search.remove_documents, run.documents)  # beside what follows; at the end it would be alone
+    removed = executor.submit(search.remove_documents, run.documents)  # beside what follows
     jobs = [(run.bundle, names[first : first + CHECK_CHUNK]) for first in range(0, len(names), CHECK_CHUNK)]
-    return [one for chunk in executor.map(search.read_back, jobs) for one in chunk]
+    found = [one for chunk in executor.map(search.read_back, jobs) for one in chunk]
+    removed.result()
+    return found
 
 
 def _loose(output: Path, file: Packed, known: dict[str, Filed]) -> Written:
@@ -204,9 +205,11 @@ def _articles(index: Index, held: Sequence[Row], numbers: Sequence[int] | None) 
     return [index.article(held[number].id) for number in numbers or ()]
 
 
-def _paths(state: State) -> Iterator[tuple[str, int]]:
-    for path, size, _ in (*state.loose, *(file for one in state.segments for file in one.files)):
-        yield f"search/{path}", size
+def _stand(state: State, stood: Inspection) -> bool:
+    """Whether all files stand that are kept of an earlier build, as they were left."""
+    every = (path for path, _, _ in (*state.loose, *(file for one in state.segments for file in one.files)))
+    paths = {f"search/{path}" for path in every}
+    return paths <= stood.stamps.keys() and paths.isdisjoint(stood.altered)
 
 
 def _filed(file: Written) -> Filed:

@@ -2,8 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +12,7 @@ from pressmark.looking import Stamp, look
 from pressmark.values import Frozen
 
 if TYPE_CHECKING:
+    import multiprocessing.process
     from multiprocessing.connection import Connection
 
 MANY = 5_000  # files: it takes longer to look at them than to start a process
@@ -37,34 +38,53 @@ def inspect(site: Path, left: Mapping[str, Stamp]) -> Inspection:
     return Inspection(found, frozenset(altered | (left.keys() - found.keys())))
 
 
-def begin(site: Path, left: Mapping[str, Stamp], jobs: int | None) -> Inspecting:
+@contextmanager
+def begun(site: Path, left: Mapping[str, Stamp], jobs: int | None) -> Iterator[Inspecting]:
     """Begin to inspect a site that was left so, with one of so many processes."""
-    if len(left) < MANY or (jobs or os.cpu_count() or 1) == 1:
-        return cache(lambda: inspect(site, left))
+    link = process = None
+    if len(left) >= MANY and (jobs or os.cpu_count() or 1) > 1:
+        link, process = _started(site, left)
+
+    def wait() -> Inspection:
+        if link is not None:
+            with suppress(EOFError, OSError):  # it has failed, or somebody has ended it
+                found: Mapping[str, Stamp | None] = link.recv()
+                stamps = {path: stamp for path, stamp in {**left, **found}.items() if stamp} if found else left
+                return Inspection(stamps, frozenset(found))
+        return inspect(site, left)
+
+    try:
+        yield cache(wait)
+    finally:
+        if link is not None and process is not None:
+            link.close()
+            process.terminate()
+            process.join()
+
+
+def _started(
+    site: Path, left: Mapping[str, Stamp]
+) -> tuple["Connection | None", "multiprocessing.process.BaseProcess | None"]:
+    """A process that inspects, and where it sends what it has found; None where none can be had for little."""
     import multiprocessing  # noqa: PLC0415 - takes longer to load than a small build that finds nothing to do
 
     if multiprocessing.get_start_method() != "fork":
-        return cache(lambda: inspect(site, left))
+        return None, None
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=_inspect, args=(site, left, theirs, ours), daemon=True)
-    process.start()
-    theirs.close()
-
-    def wait() -> Inspection:
-        with ours:
-            try:
-                found: Mapping[str, Stamp | None] = ours.recv()
-            except EOFError:  # it has failed, or somebody has ended it
-                return inspect(site, left)
-        stamps = {path: stamp for path, stamp in {**left, **found}.items() if stamp} if found else left
-        return Inspection(stamps, frozenset(found))
-
-    return cache(wait)
+    process = multiprocessing.get_context("fork").Process(target=_inspect, args=(site, left, theirs, ours), daemon=True)
+    with theirs:
+        try:
+            process.start()
+        except OSError:  # there may be no more of them
+            ours.close()
+            return None, None
+    return ours, process
 
 
 def _inspect(site: Path, left: Mapping[str, Stamp], link: "Connection", other: "Connection") -> None:
     """Send the stamps of what is not as it was left; None for what is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which its parent gets too
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     other.close()
     with suppress(OSError):  # nobody waits any more, or it cannot be looked at, which the parent will see itself
         found = inspect(site, left)

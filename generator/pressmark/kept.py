@@ -30,6 +30,11 @@ class World(Frozen):
     outline: bytes
     texts: dict[str, bytes]
 
+    @property
+    def digest(self) -> bytes:
+        """The digest of all of it."""
+        return quick(b"".join((self.outline, "\0".join(self.texts).encode(), *self.texts.values())))
+
     def reworded(self, earlier: "World | None") -> frozenset[str] | None:
         """The files of articles whose words alone have changed; None if anything else has."""
         if earlier is None or earlier.outline != self.outline:
@@ -146,15 +151,22 @@ def _filed(file: Written) -> Written:
     return replace(file, staged="") if file.staged else file
 
 
-def search(cache: Cache, output: Path) -> State | None:
+class Searched(Frozen):
+    """What is known of the search data of a site, and the digest of the world that they show."""
+
+    state: State
+    world: bytes
+
+
+def searched(cache: Cache, output: Path) -> Searched | None:
     """What the last build of a site knew of its search data."""
     held = cache.get(name_of("search", output))
-    return held if isinstance(held, State) else None
+    return held if isinstance(held, Searched) else None
 
 
-def keep_search(cache: Cache, output: Path, state: State) -> None:
+def keep_search(cache: Cache, output: Path, searched: Searched) -> None:
     """Keep what is known of the search data of a site; the next build looks whether they are there."""
-    cache.put(name_of("search", output), state)
+    cache.put(name_of("search", output), searched)
 
 
 # --- the past -----------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ _PACKAGES = (
     *("pagefind_bin_extended", "rapidfuzz", "regex", "rustworkx", "snowballstemmer", "yaml"),
 )
 NEVER: Stamp = (-1, 0, 0, 0)  # no file's
+_NO_NUMBERS = os.name == "nt"  # in what a folder tells of its files
 _PLAIN = 2  # the last form of `marshal` in which equal values are equal bytes
 
 
@@ -116,7 +117,7 @@ def _everything(top: str) -> Iterator[tuple[str, Stamp]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 else:
-                    status = entry.stat(follow_symlinks=False)
+                    status = os.lstat(entry.path) if _NO_NUMBERS else entry.stat(follow_symlinks=False)
                     yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

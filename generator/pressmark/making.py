@@ -9,7 +9,7 @@ from pressmark.exports import EXPORTS, WORDY
 from pressmark.files import Written
 from pressmark.index import Index
 from pressmark.inspecting import Inspection, inspect
-from pressmark.kept import Edition, Shelved, World
+from pressmark.kept import Edition, Searched, Shelved, World
 from pressmark.looking import NEVER, Stamp
 from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worded
 from pressmark.press import Job, Print, make_exports, make_pages, make_ready
@@ -20,16 +20,20 @@ from pressmark.values import Frozen, replace
 from pressmark.workers import Workers
 
 _MANIFESTS = (files.MANIFEST, files.SEARCH_MANIFEST)
-_Waiting = Callable[[], Sequence[Written]]
+_Waiting = Callable[[], tuple[Sequence[Written], Searched | None]]
 
 
 class Made(Frozen):
-    """Files that wait beside the site: those of the edition, and all others; how the site stood, and what was kept."""
+    """Files that wait beside the site: those of the edition, and all others; how the site stood, and what was kept.
+
+    `searched` is what is known of search data, if any were made.
+    """
 
     standing: Mapping[str, Stamp]
     before: Shelved
     edition: Edition
     others: tuple[Written, ...]
+    searched: Searched | None
 
     @property
     def pages(self) -> tuple[Print, ...]:
@@ -72,10 +76,10 @@ def make_site(
         job = Job(request.output, templates, site, shelf, {}, last.exports, reworded)
         lasting, told = _lasting(last, world, reworded, request)
         exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
-        stood = inspected(request, cache)
+        stood = _inspected(request, cache)
         last = kept.as_it_stands(last, stood.altered)
         settled, waiting = _settled(shelf.index, last, world.reworded(last.world))
-        with _searching(request, job, stood.stamps, cache, workers) as own_part:
+        with _searching(request, job, stood, world, before.last.told, cache, workers) as own_part:
             make_ready(templates, site, whole=not last.pages, keeps=request.cache is not None)
             lost = make_exports(job, lasting - last.exports.keys(), workers)
             job = replace(job, known={one.route: one for one in last.pages})
@@ -85,18 +89,18 @@ def make_site(
             lasted = {name: some for name, some in last.exports.items() if name in lasting}
             exports = {**dict(exporting), **lasted, **dict(lost)}
             progress("search", 0, 1)
-            found = indexed()
+            found, searched = indexed()
             progress("search", 1, 1)
         workers.rest()
         edition = Edition(pages, exports, tuple(_copies(request, shelf.index, last)), world, told)
-        return Made(stood.stamps, before, edition, (*_assets(request, templates), *found))
+        return Made(stood.stamps, before, edition, (*_assets(request, templates), *found), searched)
     except BaseException:
         workers.abandon()
         files.discard(request.output)
         raise
 
 
-def inspected(request: Request, cache: Cache) -> Inspection:
+def _inspected(request: Request, cache: Cache) -> Inspection:
     """How the site stands: as somebody has found it, unless another build has written in it since, or was killed.
 
     In haste it is taken to be as it was left.
@@ -155,29 +159,36 @@ def _copies(request: Request, index: Index, last: Edition) -> Iterator[tuple[Att
 
 @contextmanager
 def _searching(
-    request: Request, job: Job, standing: Mapping[str, Stamp], cache: Cache, workers: Workers
+    request: Request,
+    job: Job,
+    stood: Inspection,
+    world: World,
+    told: World | None,
+    cache: Cache,
+    workers: Workers,
 ) -> Iterator[Callable[[], _Waiting]]:
-    """Index the articles for full-text search while pages are made.
+    """Index the articles of a world for full-text search while pages are made; `told` is the last that exports showed.
 
     What is yielded makes what need not wait for Pagefind, and gives what does.
     """
     if not request.with_search:
-        yield lambda: lambda: indexing.without(request.output)
+        yield lambda: lambda: (indexing.without(request.output), None)
         return
     if request.hasty and (last := files.listed(request.output, files.SEARCH_MANIFEST)):
-        yield lambda: lambda: [one for one in last if not one.path.endswith(".html")]  # but for the page of search
+        yield lambda: lambda: ([one for one in last if not one.path.endswith(".html")], None)  # but its page
         return
     wording = renderer(job.templates, job.site).wording
-    known = kept.search(cache, request.output)
-    begun = indexing.begin(request.output, job.shelf.index, wording, known, standing, job.reworded, workers)
+    known = kept.searched(cache, request.output)
+    state = known.state if known else None
+    reworded = job.reworded if known and told and known.world == told.digest else None
+    begun = indexing.begin(request.output, job.shelf.index, wording, state, stood, reworded, workers)
 
     def own_part() -> _Waiting:
         ours = indexing.fill(begun)
 
-        def finish() -> Sequence[Written]:
+        def finish() -> tuple[Sequence[Written], Searched | None]:
             written, state = indexing.finish(begun, ours, workers)
-            kept.keep_search(cache, request.output, state)
-            return written
+            return written, Searched(state, world.digest)
 
         return finish
 

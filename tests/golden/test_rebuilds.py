@@ -1,15 +1,19 @@
 """A build is a function of the archive: rebuilds write what differs and nothing else."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.archives import snapshot
 from tests.support.sites import REPOSITORY, SiteBuilder, text_of
 
 from pressmark import looking
+from pressmark.cache import Cache, Held
+from pressmark.files.locking import LOCK
 
 LANTERNFISH = "content/articles/2031/lanternfish-partner-model.md"
 HARBOUR = "content/companies/quiet-harbour.yaml"
@@ -134,3 +138,87 @@ def test_another_pagefind_is_another_program(tmp_path: Path, monkeypatch: pytest
     before = looking.program.__wrapped__()
     (tmp_path / "pagefind").write_bytes(b"new")
     assert looking.program.__wrapped__() != before
+
+
+def test_everybody_may_enter_the_folders_of_a_site(anew: Anew) -> None:
+    """A web server is somebody else than who built the site."""
+    builder = anew("everything")
+    builder.with_search = True
+    modes = {path: path.stat().st_mode & 0o777 for path in builder.build().output.rglob("*") if path.is_dir()}
+    assert set(modes.values()) == {0o777 & ~mask()}, modes
+
+
+def mask() -> int:
+    """What this process takes from the rights of what it makes."""
+    old = os.umask(0)
+    os.umask(old)
+    return old
+
+
+@pytest.mark.parametrize("article", ["kettle-denies", "joint-venture-runs"])
+def test_words_that_were_nearly_published_are_not_found(
+    article: str, anew: Anew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build is stopped while it publishes; then what had been written is taken back."""
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    builder = anew("everything")
+    builder.with_search = True
+    clean = files_of(builder.build().output)
+    path = builder.archive / f"content/articles/2031/{article}.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n\nZygomorphic again.\n", encoding="utf-8")
+    replace = os.replace
+
+    def stopped(source: str, target: str) -> None:
+        if str(target).endswith("index.html"):
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            builder.build()
+    path.write_text(text, encoding="utf-8")
+    assert files_of(builder.build().output) == clean
+
+
+def test_search_that_was_made_in_haste_is_of_that_moment(anew: Anew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exports still show the words that were there before."""
+    monkeypatch.setattr(looking, "MOMENT", 0)
+    builder = anew("everything")
+    builder.with_search, builder.held = True, Held(None, looking.program())
+    clean = files_of(builder.build().output)
+    (builder.output / "search/manifest.json").unlink()
+    path = "content/articles/2031/kettle-denies.md"
+    text = (builder.archive / path).read_text(encoding="utf-8")
+    builder.hasty, builder.touched = True, frozenset({path})
+    builder.write(path, f"{text}\n\nZygomorphic again.\n").build()
+    builder.hasty, builder.touched = False, frozenset()
+    assert files_of(builder.write(path, text).build().output) == clean
+
+
+def test_what_is_kept_is_kept_before_another_build_may_begin(anew: Anew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else that build would take one thing as it was before this one, and the next as this one has left it."""
+    builder, locked, save = anew("everything"), [], Cache.save
+
+    def saved(cache: Cache) -> None:
+        locked.append((builder.output / LOCK).exists())
+        save(cache)
+
+    monkeypatch.setattr(Cache, "save", saved)
+    builder.build()
+    assert locked[0]
+    assert Cache(builder.folder / "cache", looking.program()).get("joined") is not None
+
+
+def test_how_a_site_was_left_is_read_before_what_was_told_of_it(anew: Anew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If another build ends between them, the site is not as it was left, so that nothing is taken for granted."""
+    builder, names, get = anew("everything").build(), [], Cache.get
+
+    def read(cache: Cache, name: str) -> Any:
+        names.append(name.partition("/")[0])
+        return get(cache, name)
+
+    monkeypatch.setattr(Cache, "get", read)
+    builder.build()
+    assert names[:2] == ["left", "run"]

@@ -15,6 +15,8 @@ from tests.support.library import Made, article, make
 from tests.support.searchfiles import Library
 
 from pressmark import files, indexing, looking, search
+from pressmark.inspecting import inspect
+from pressmark.looking import Stamp
 from pressmark.packing import packed, unpacked
 from pressmark.pages import site_of
 from pressmark.rendering import renderer
@@ -39,20 +41,22 @@ class Site:
     def __init__(self, output: Path, executor: Executor) -> None:
         self.output, self.executor = output, executor
         self.state: State | None = None
+        self.left: dict[str, Stamp] = {}
         self.written: set[str] = set()
 
     def build(self, archive: dict[str, str], reworded: Collection[str] | None = None) -> Library:
         index = index_of(archive)
         files.prepare(self.output, "public", force=False)
         wording = renderer(files.read_templates(self.output), site_of(index, "")).wording
-        standing = looking.look(self.output)
-        begun = indexing.begin(self.output, index, wording, self.state, standing, reworded, self.executor)
+        stood = inspect(self.output, self.left)
+        begun = indexing.begin(self.output, index, wording, self.state, stood, reworded, self.executor)
         written, state = indexing.finish(begun, indexing.fill(begun), self.executor)
         self.state = unpacked(packed(state))  # as a build has it from the cache
         self.written = {*files.publish(self.output, written, "public").written} - {
             "manifest.json",
             "search/manifest.json",
         }
+        self.left = looking.look(self.output)
         return Library(self.output)
 
 
@@ -137,7 +141,10 @@ def test_of_other_words_only_they_are_looked_at(
 
 @pytest.mark.parametrize(
     ("change", "documents"),
-    [("nothing", 0), ("text", 1), ("new", 1), ("remove", 0), ("record", 0), ("program", HELD), ("lost", HELD)],
+    [
+        *(("nothing", 0), ("text", 1), ("new", 1), ("remove", 0), ("record", 0)),
+        *(("program", HELD), ("lost", HELD), ("spoilt", HELD)),
+    ],
 )
 def test_an_edit_reads_what_has_changed(
     change: str, documents: int, tmp_path: Path, executor: Executor, monkeypatch: pytest.MonkeyPatch
@@ -160,6 +167,9 @@ def test_an_edit_reads_what_has_changed(
         site.state = State("made by another program", site.state.segments, site.state.loose)
     elif change == "lost":
         next(site.output.rglob("*.pf_index")).unlink()
+    elif change == "spoilt":
+        file = next(site.output.rglob("*.pf_index"))
+        file.write_bytes(bytes(file.stat().st_size))
     read = []
     write = search.write_documents
 
@@ -172,7 +182,8 @@ def test_an_edit_reads_what_has_changed(
     library = site.build(archive)
     assert sum(read) == documents
     fresh = {path for path in site.written if path.count("/") > 1}
-    assert bool(fresh) == (change in {"text", "new", "lost"})  # what was made anew of the same is there already
+    made_anew = {"text", "new", "lost", "spoilt"}  # what another program has made of the same is there already
+    assert bool(fresh) == (change in made_anew)
     assert len(library.segments) == (2 if change in {"text", "new"} else 1)
     assert bool(library.entry["merge"]) == (change in {"text", "new", "remove"})
 

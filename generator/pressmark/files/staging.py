@@ -51,8 +51,9 @@ def stage_folder(output: Path, path: str, made: Path, held: Sequence[tuple[str, 
 
 
 def _taken(output: Path, path: str, made: str, size: int, digest: str) -> Written:
-    same = _has(output, path, size)
-    return Written(path, size, digest, "" if same else _placed(output, path, lambda place: os.replace(made, place)))
+    file = Written(path, size, digest)
+    same = _has(output, path, size) and held(output, file) is not None
+    return file if same else Written(path, size, digest, _placed(output, path, lambda place: os.replace(made, place)))
 
 
 def _leave(folder: Path, names: Container[str]) -> None:
