@@ -75,9 +75,10 @@ def _written(make: Callable[[sqlite3.Connection], None], standing: bytes | None 
         make(db)
         db.execute("COMMIT")
         db.execute("VACUUM")
-        return _steady(db.serialize())
+        data = db.serialize()
     finally:
         db.close()
+    return _steady(data)  # of which there are two copies then, and not three
 
 
 def _steady(data: bytes) -> bytes:
@@ -85,7 +86,7 @@ def _steady(data: bytes) -> bytes:
     once = (1).to_bytes(4, "big")
     major, minor, patch = sqlite3.sqlite_version_info
     version = (major * 1_000_000 + minor * 1_000 + patch).to_bytes(4, "big")
-    return b"".join((data[:24], once, data[28:40], once, data[44:92], once, version, data[100:]))
+    return b"".join((data[:24], once, data[28:40], once, data[44:92], once, version, memoryview(data)[100:]))
 
 
 def _fill(into: sqlite3.Connection, table: Table, rows: Sequence[Row]) -> None:
