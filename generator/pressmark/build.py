@@ -104,7 +104,7 @@ def _keep(request: Request, seen: Seen, cache: Cache, made: Made, done: Publishe
         kept.keep_search(cache, request.output, made.searched)
     if not request.hasty:
         lastrun.keep(cache, request.output, seen.digest, request.now, report)
-        cache.save()
+        cache.save()  # now that no process shares the memory any more: to pack values touches all of them
 
 
 def _collisions(made: Made) -> tuple[Diagnostic, ...]:
