@@ -82,7 +82,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
             assert node.level == 0, "imports are absolute"
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
             known = [name for name in inner if name.removeprefix("pressmark.") in modules()]
-            names = known or [node.module or ""]
+            names = [*known, node.module or ""]  # a package is loaded before what is in it
         else:
             continue
         for name in names:
@@ -105,7 +105,7 @@ def layer(module: str) -> int:
 
 @cache
 def graph() -> dict[str, frozenset[str]]:
-    return {name: frozenset(imported(tree)) for name, tree in modules().items() if name}
+    return {name: frozenset(imported(tree)) - {name} for name, tree in modules().items() if name}
 
 
 def test_every_module_has_its_layer() -> None:

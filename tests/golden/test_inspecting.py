@@ -10,17 +10,14 @@ from pathlib import Path
 
 import pytest
 from tests.support.archives import snapshot
-from tests.support.sites import NOW, SiteBuilder
+from tests.support.sites import SiteBuilder
 
 from pressmark import inspecting, lastrun, looking
-from pressmark.build import build
 from pressmark.cache import Cache
 from pressmark.files.publishing import JOURNAL
 from pressmark.inspecting import Inspection, inspect
 from pressmark.lastrun import Seen
 from pressmark.looking import Stamp
-from pressmark.request import Outcome, Request
-from pressmark.workers import Workers
 
 STAMP = (1, 0, 0, 0)
 
@@ -113,25 +110,8 @@ def test_a_build_looks_again_after_another(anew: Anew, monkeypatch: pytest.Monke
         article.write_text(text)
         assert snapshot(builder.output) != clean
     builder.write("pressmark.yaml", settings)
-    outcome = built(builder, seen)
-    assert outcome.published is not None
+    builder.seen, builder.inspected = Seen("of another run"), lambda: seen
+    builder.build()
     assert {name: data for name, (data, _) in snapshot(builder.output).items()} == {
         name: data for name, (data, _) in clean.items()
     }
-
-
-def built(builder: SiteBuilder, seen: Inspection) -> Outcome:
-    """Build with what somebody has seen of the site before."""
-    request = Request(
-        builder.archive,
-        builder.output,
-        NOW,
-        base_url=builder.base_url,
-        audience=builder.audience,
-        with_search=builder.with_search,
-        cache=builder.folder / "cache",
-        seen=Seen("of another run"),
-        inspected=lambda: seen,
-    )
-    with Workers(1) as workers:
-        return build(request, workers, lambda *_: None)

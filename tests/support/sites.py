@@ -16,6 +16,8 @@ import html5lib
 from pressmark.build import build
 from pressmark.cache import Cache
 from pressmark.edit import init
+from pressmark.inspecting import Inspecting
+from pressmark.lastrun import Seen
 from pressmark.request import Outcome, Request
 from pressmark.routes import output_path
 from pressmark.workers import Workers
@@ -78,6 +80,8 @@ class SiteBuilder:
     hasty: bool = False
     touched: frozenset[str] = frozenset()
     held: Cache | None = None
+    seen: Seen | None = None
+    inspected: Inspecting | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     site: Site = field(init=False)
 
@@ -129,6 +133,8 @@ class SiteBuilder:
             with_search=self.with_search,
             hasty=self.hasty,
             touched=self.touched,
+            seen=self.seen,
+            inspected=self.inspected,
             cache=self._cache() if self.keeps else None,
         )
         with Workers(self.jobs) as workers:

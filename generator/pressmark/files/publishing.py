@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from pressmark.failures import UsageError
-from pressmark.files import staging
 from pressmark.files.creating import write_whole
 from pressmark.files.manifests import (
     MANIFEST,
@@ -23,6 +22,7 @@ from pressmark.files.manifests import (
     load,
     manifests,
 )
+from pressmark.files.staging import discard, into_place, make_ready, stage, whole
 from pressmark.routes import above, folders
 from pressmark.values import Frozen
 
@@ -81,7 +81,7 @@ def prepare(output: Path, audience: str, *, force: bool) -> None:
                 "Choose another --output, or use --force, which first removes that site."
             )
         _remove(output, _listed(output))
-    staging.make_ready(output, new=not visible)
+    make_ready(output, new=not visible)
 
 
 def publish(output: Path, written: Sequence[Written], audience: str) -> Published:
@@ -89,7 +89,7 @@ def publish(output: Path, written: Sequence[Written], audience: str) -> Publishe
     try:
         return _publish(output, written, audience)
     except BaseException:
-        staging.discard(output)  # what is in its place stays: each file is whole, and the journal tells the next build
+        discard(output)  # what is in its place stays: each file is whole, and the journal tells the next build
         raise
 
 
@@ -98,19 +98,19 @@ def _publish(output: Path, written: Sequence[Written], audience: str) -> Publish
     before = _listed(output)
     after = {file.path for file in written} | {MANIFEST, SEARCH_MANIFEST}
     write_whole(output / JOURNAL, as_json({"audience": audience}, map(encoded, sorted(planned | (before ^ after)))))
-    listing = [staging.stage(output, path, data) for path, data in manifests(written, audience)]
+    listing = [stage(output, path, data) for path, data in manifests(written, audience)]
     staged = [file for file in written if file.staged]
     first, last = ([file] if file.staged else [] for file in listing)
-    new = staging.whole(output, (*staged, *first, *last))
+    new = whole(output, (*staged, *first, *last))
     come = {file.path for file in (*staged, *first, *last) if file.path.partition("/")[0] not in new}
     cleared = _remove(output, _in_the_way(before - after, come))
     _make_folders(output, come)
     old = {path for path in come & (before or come) if os.path.lexists(f"{output}/{path}")}
     staged.sort(key=lambda file: (_turn(file.path), file.path in old, file.path))  # new pages before what leads to them
-    staging.into_place(output, (*staged, *first), new)
+    into_place(output, (*staged, *first), new)
     removed = (*cleared, *_remove(output, before - after))
-    staging.into_place(output, last, new)
-    staging.discard(output)
+    into_place(output, last, new)
+    discard(output)
     (output / JOURNAL).unlink(missing_ok=True)
     changed = tuple(file.path for file in (*staged, *first, *last))
     return Published(changed, removed, len(written) + len(listing) - len(changed))
