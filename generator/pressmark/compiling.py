@@ -6,24 +6,20 @@ call, that none of them asks for Jinja2's context, and which variables each page
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
-from functools import cache, lru_cache, partial
 from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.filters import do_trim
-from jinja2.runtime import LoopContext, Macro
+from jinja2.environment import TemplateModule
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pressmark.bytecode import Compiled
-from pressmark.values import kinds
+from pressmark.runtime import trimmed
 
 PAGE = frozenset({"view", "route", "root", "canonical"})  # the variables of a page
 _IMPLIED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})  # names that Jinja2 itself gives a value
-written = lru_cache(maxsize=50_000)(lambda text: str(escape(text)))  # the same names stand on thousands of pages
-marked = partial(str.__new__, Markup)  # what Markup(text) comes to, where it is known that `text` is a string
 
 
 class RenderingError(Exception):
@@ -32,33 +28,6 @@ class RenderingError(Exception):
     def __init__(self, template: str, line: int, message: str) -> None:
         super().__init__(template, line, message)
         self.template, self.line, self.message = template, line, message
-
-
-def escaped(value: object) -> str:
-    """A value as it is written into HTML."""
-    return value if type(value) is Markup else written(value) if type(value) is str else escape(value)
-
-
-def having(name: str) -> frozenset[type]:
-    """The classes of values all of which have an attribute, so that it need not be looked for as one of any object."""
-    return _having().get(name, frozenset())
-
-
-@cache  # for all templates; of a class that is made later, an attribute takes longer to reach
-def _having() -> dict[str, frozenset[type]]:
-    known: dict[str, list[type]] = {}
-    for kind in (*kinds(), LoopContext):
-        for name in dir(kind):
-            known.setdefault(name, []).append(kind)
-    return {name: frozenset(some) for name, some in known.items()}
-
-
-def trimmed(value: Any, characters: str | None = None) -> Any:
-    """Jinja2's filter `trim`, which macros are called with in all lists."""
-    if type(value) is not Markup or characters is not None:
-        return do_trim(value, characters)
-    text = str.strip(value)
-    return value if len(text) == len(value) else marked(text)
 
 
 class Here:
@@ -81,12 +50,22 @@ class Templating(Environment):
         self.constant: dict[str, Any] = {}  # functions whose results depend on their arguments alone, by name
         self.compiled = Compiled()
         self.bytecode_cache = self.compiled
+        self._modules: dict[str, TemplateModule] = {}
 
     def render(self, template: str, here: dict[str, Any]) -> str:
         """The text of a page."""
-        for name, value in here.items():
-            setattr(self.here, name, value)
-        return self.get_template(template).render(here)
+        known = self.here
+        known.view, known.route = here["view"], here["route"]
+        known.root, known.canonical = here["root"], here["canonical"]
+        found = self.get_template(template)
+        context = found.new_context(here)
+        try:
+            return self.concat(found.root_render_func(context))
+        except Exception:  # noqa: BLE001 - Jinja2 raises it again, with its place in the template
+            self.handle_exception()
+        finally:  # macros know it and it knows them: 10 KB a page, which nothing but a search for garbage would free
+            context.vars.clear()
+            context.blocks.clear()
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -99,6 +78,12 @@ class Templating(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What all templates see: as it is, since a chain of mappings is copied for each page at ten times the cost."""
         return super().make_globals(d) if d else self.globals
+
+    def module(self, name: str) -> TemplateModule:
+        """The macros of a template that stands alone."""
+        if name not in self._modules:
+            self._modules[name] = self.get_template(name).module
+        return self._modules[name]
 
     def stands_alone(self, name: object) -> bool:
         """Whether a template is the same for whatever imports it «with context», but for the variables of the page.
@@ -198,19 +183,6 @@ def _formatted(key: nodes.Concat) -> nodes.Expr:
     return nodes.Mod(nodes.Const(form), nodes.Tuple(parts, "load"), lineno=key.lineno)
 
 
-class DirectMacro(Macro):
-    """A macro that, called with all of its arguments in order, does no more than run."""
-
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self._plain = self._default_autoescape and not (self.caller or self.catch_kwargs or self.catch_varargs)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        if kwargs or len(args) != self._argument_count or not self._plain:
-            return super().__call__(*args, **kwargs)
-        return marked(self._func(*args))  # type: ignore[no-any-return]
-
-
 class _Generator(CodeGenerator):
     """Writes calls as calls, and puts what is constant into variables of the module."""
 
@@ -219,7 +191,7 @@ class _Generator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by Jinja2
         self.constants: dict[str, str] = {}
         self.attributes: set[str] = set()
-        self.writeline("from pressmark.compiling import DirectMacro, escaped, having, marked, written")
+        self.writeline("from pressmark.runtime import DirectMacro, escaped, having, marked, written")
         self.writeline("here = environment.here")
         for name in sorted({one.name for one in node.find_all(nodes.EnvironmentAttribute)} - PAGE):
             self.writeline(f"known_{name} = environment.globals[{name!r}]")
@@ -288,9 +260,11 @@ class _Generator(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
-        if self.environment.stands_alone(_named(node)):
-            node.with_context = False
-        super()._import_common(node, frame)
+        name = _named(node)
+        if self.environment.stands_alone(name):
+            self.write(f"environment.module({name!r})")
+        else:
+            super()._import_common(node, frame)
 
 
 Templating.code_generator_class = _Generator

@@ -1,5 +1,6 @@
 """Compiled templates say what Jinja2 alone would make of them, page for page."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -89,6 +90,21 @@ def test_a_template_says_what_jinja2_makes_of_it(name: str) -> None:
     ours.constant.update({one: ours.globals[one] for one in ("t", "asset")})
     expected = [_outcome(lambda page=page: plain.get_template(name).render(page)) for page in (*PAGES, PAGES[0])]
     assert [_outcome(lambda page=page: ours.render(name, page)) for page in (*PAGES, PAGES[0])] == expected
+
+
+@pytest.mark.parametrize("name", ["extends.html", "calls.html", "shadowed.html", "conditions.html"])
+def test_nothing_is_left_of_a_page_that_only_a_search_for_garbage_would_free(name: str) -> None:
+    ours = Templating(**OPTIONS)
+    ours.globals.update(_functions())
+    _outcome(lambda: ours.render(name, PAGES[0]))
+    gc.collect()
+    gc.disable()
+    try:
+        for page in PAGES * 9:
+            _outcome(lambda page=page: ours.render(name, page))
+        assert gc.collect() < 9
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
