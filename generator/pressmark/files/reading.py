@@ -24,6 +24,7 @@ from pressmark.values import Frozen
 
 _LINK = "it is a symbolic link"
 _BACKUPS = ("~", ".bak", ".swp", ".orig")
+_PART = 1 << 16  # bytes
 
 
 class Tree(Frozen):
@@ -62,7 +63,7 @@ def read_tree(archive: Path) -> Tree:
 
 def read_source(archive: Path, path: str) -> SourceFile:
     """A file of `content/`, by its path from the archive's folder."""
-    return SourceFile(path, _read(archive / path))
+    return SourceFile(path, _read(f"{archive}/{path}"))
 
 
 def list_tree(
@@ -178,17 +179,31 @@ def _opened(path: Path) -> BufferedReader:
     Raises:
         MachineError: It has gone since it was listed.
     """
+    return os.fdopen(_descriptor(path), "rb")
+
+
+def _descriptor(path: Path | str) -> int:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        return os.fdopen(os.open(path, flags), "rb")
+        return os.open(path, flags)
     except FileNotFoundError as error:
         raise MachineError(f"{path} was removed while the archive was read. Run the command again.") from error
 
 
-def _read(path: Path) -> bytes:
-    """A file's bytes; of one that is far too large only so much that its size is seen to be."""
-    with _opened(path) as file:
-        return file.read(FILE.most + 1)
+def _read(path: Path | str) -> bytes:
+    """A file's bytes; of one that is far too large only so much that its size is seen to be.
+
+    Without a file object, which takes as long to make as the file to read.
+    """
+    descriptor = _descriptor(path)
+    try:
+        data = part = os.read(descriptor, _PART)
+        while part and len(data) <= FILE.most:
+            part = os.read(descriptor, _PART)
+            data += part
+    finally:
+        os.close(descriptor)
+    return data[: FILE.most + 1]
 
 
 def read_attachment(archive: Path, name: str) -> bytes:

@@ -16,6 +16,7 @@ from pressmark.digest import sha256
 from pressmark.files.manifests import Written
 
 STAGING = ".pressmark-staging"
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _NEW = "site"  # in the staging folder: a site that is new
 
 
@@ -31,8 +32,10 @@ def make_ready(output: Path, *, new: bool) -> None:
 def stage(output: Path, path: str, data: bytes) -> Written:
     """Write a file whole beside the site, unless the site has it already."""
     digest, size = sha256(data), len(data)
-    same = _has(output, path, size) and _holds(f"{output}/{path}", data)
-    return Written(path, size, digest, "" if same else _placed(output, path, lambda place: _write(place, data)))
+    new = _place_of_new(output, path)
+    if not new and _has(output, path, size) and _holds(f"{output}/{path}", data):
+        return Written(path, size, digest)
+    return Written(path, size, digest, _placed(output, path, new, lambda place: _write(place, data)))
 
 
 def stage_folder(output: Path, path: str, made: Path, held: Sequence[tuple[str, int, str]]) -> list[Written]:
@@ -40,20 +43,21 @@ def stage_folder(output: Path, path: str, made: Path, held: Sequence[tuple[str, 
 
     `path` is named by what they hold.
     """
-    if _is_new(output):
-        place = f"{output}/{STAGING}/{_NEW}/{path}"
+    new = _place_of_new(output, path)
+    if new:
         with suppress(OSError):
             _leave(made, {name for name, _, _ in held})
-            _make_folder(place.rpartition("/")[0])
-            os.rename(made, place)
-            return [Written(f"{path}/{one}", size, digest, f"{_NEW}/{path}/{one}") for one, size, digest in held]
+            os.rename(made, f"{output}/{STAGING}/{new}")
+            return [Written(f"{path}/{one}", size, digest, f"{new}/{one}") for one, size, digest in held]
     return [_taken(output, f"{path}/{name}", f"{made}/{name}", size, digest) for name, size, digest in held]
 
 
 def _taken(output: Path, path: str, made: str, size: int, digest: str) -> Written:
     file = Written(path, size, digest)
-    same = _has(output, path, size) and held(output, file) is not None
-    return file if same else Written(path, size, digest, _placed(output, path, lambda place: os.replace(made, place)))
+    if _has(output, path, size) and held(output, file) is not None:
+        return file
+    new = _place_of_new(output, path)
+    return Written(path, size, digest, _placed(output, path, new, lambda place: os.replace(made, place)))
 
 
 def _leave(folder: Path, names: Container[str]) -> None:
@@ -65,32 +69,35 @@ def _leave(folder: Path, names: Container[str]) -> None:
                 os.unlink(place)
 
 
-def _placed(output: Path, path: str, put: Callable[[str], None]) -> str:
-    """Put a file where it waits; its name from the staging folder."""
+def _placed(output: Path, path: str, new: str, put: Callable[[str], None]) -> str:
+    """Put a file where it waits, in a `new` site or beside one; its name from the staging folder."""
     staging = f"{output}/{STAGING}"
-    if _is_new(output):
-        name = f"{_NEW}/{path}"
-        with suppress(OSError):  # as where a file stands in the place of its folder: that is for publishing to tell
-            _make_folder(f"{staging}/{name}".rpartition("/")[0])
-            put(f"{staging}/{name}")
-            return name
+    if new:
+        with suppress(OSError):  # as where a folder stands in the place of a file: that is for publishing to tell
+            put(f"{staging}/{new}")
+            return new
     name = sha256(path.encode())
     put(f"{staging}/{name}")
     return name
 
 
-def _make_folder(folder: str) -> None:
-    """Make a folder unless it is there; mostly those above it are."""
+def _place_of_new(output: Path, path: str) -> str:
+    """Where a file of a new site waits, from the staging folder, once its folder is there; empty for another site."""
+    new = f"{output}/{STAGING}/{_NEW}"
+    folder, inside, _ = path.rpartition("/")
     try:
-        os.mkdir(folder)
+        if inside:
+            os.mkdir(f"{new}/{folder}")  # mostly it is not there yet, while those above it are
+            return f"{_NEW}/{path}"
     except FileExistsError:
-        return
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-
-
-def _is_new(output: Path) -> bool:
-    return os.path.isdir(f"{output}/{STAGING}/{_NEW}")
+        return f"{_NEW}/{path}"
+    except OSError:  # those above it are not there, or this is no new site
+        pass
+    if not os.path.isdir(new):
+        return ""
+    with suppress(OSError):  # as where a file stands in the place of a folder: `_placed` sees it too
+        os.makedirs(f"{new}/{folder}", exist_ok=True)
+    return f"{_NEW}/{path}"
 
 
 def into_place(output: Path, files: Iterable[Written], whole: frozenset[str] = frozenset()) -> None:
@@ -123,8 +130,13 @@ def _has(output: Path, path: str, size: int) -> bool:
 
 
 def _write(place: str, data: bytes) -> None:
-    with open(place, "wb") as file:
-        file.write(data)
+    """Write a file, without a file object: what that asks the system for takes a quarter of the time."""
+    descriptor = os.open(place, _NEW_FILE, 0o666)
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    finally:
+        os.close(descriptor)
 
 
 def _holds(place: str, data: bytes) -> bool:
