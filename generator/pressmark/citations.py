@@ -6,9 +6,11 @@ of authors stay whole, since which part of one is the family's cannot be told.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import json
 
 from pressmark import routes
 from pressmark.dates import Edtf, Range, Single
@@ -19,7 +21,6 @@ from pressmark.strings import Wording
 from pressmark.values import Frozen, changed
 
 _BEGINNING = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?![\dX])")
-_EXACT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RIS_TYPES = {"news": "NEWS", "release": "GEN", "filing": "RPRT", "report": "RPRT"}
 _CSL_TYPES = {"news": "article-newspaper", "release": "document", "filing": "report", "report": "report"}
@@ -31,6 +32,7 @@ _BIBTEX_SIGNS = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {sign: f"\\{sign}" for sign in "{}&%$#_"}
 )
+_BIBTEX_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _BIBTEX_SIGNS)))}]")
 
 
 class Reference(Frozen):
@@ -85,7 +87,7 @@ def reference(article: Article, index: Index, base_url: str, fragment: str = "")
 def plain(cited: Reference, wording: Wording) -> str:
     """One sentence after another for people: who and what, where and when, the original, copies, and the archive."""
     title = wording.plain("quote", text=cited.title)
-    when = wording.date(cited.published).unescape() if cited.published else wording.plain("date.undated")
+    when = wording.plain_date(cited.published) if cited.published else wording.plain("date.undated")
     said = (
         f"{', '.join(cited.authors)}: {title}" if cited.authors else title,
         ", ".join(filter(None, (cited.source, when))),
@@ -185,6 +187,11 @@ def csl(cited: Reference) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
+def csl_json(cited: Reference) -> str:
+    """An item of CSL-JSON as it is written."""
+    return json.format(json.encode(csl(cited)), indent=0).decode()
+
+
 def _issued(date: Edtf) -> dict[str, Any]:
     """A date of CSL-JSON: the numbers that are known, the words of EDTF where numbers would say too much."""
     match date.value:
@@ -214,6 +221,7 @@ def _beginning(date: Edtf | None) -> tuple[str, str, str]:
     return _digits(date.text if date else "")
 
 
+@lru_cache(maxsize=10_000)  # the same days are cited in several formats
 def _digits(text: str) -> tuple[str, str, str]:
     found = _BEGINNING.match(text)
     year, month, day = found.groups(default="") if found else ("", "", "")
@@ -226,10 +234,12 @@ def _ris_date(year: str, month: str, day: str) -> str:
 
 def _is_exact(date: Edtf | None) -> bool:
     """Whether year, month and day say all that the date does."""
-    return date is not None and _EXACT.fullmatch(date.text) is not None
+    return date is not None and "-".join(filter(None, _digits(date.text))) == date.text
 
 
 def _escaped(text: str) -> str:
+    if not _BIBTEX_SIGN.search(text):
+        return text
     alone = _braces_alone(text) if "{" in text or "}" in text else frozenset()
     if not alone:
         return text.translate(_BIBTEX_SIGNS)

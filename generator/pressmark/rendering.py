@@ -3,7 +3,6 @@
 Content never reaches the template engine as a template; everything from outside is escaped on its way out.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +18,6 @@ from pressmark import citations, frontmatter, routes
 from pressmark.citations import Reference
 from pressmark.compiling import RenderingError, Templating
 from pressmark.config import Term
-from pressmark.dates import Edtf
 from pressmark.digest import quick, sha256
 from pressmark.drawing import Drawing
 from pressmark.jsonfeed import json_feed
@@ -198,7 +196,7 @@ class Renderer:
             "cited": self._cited,
             "bibtex": citations.bibtex,
             "ris": citations.ris,
-            "csl": lambda cited: json.dumps([citations.csl(cited)], ensure_ascii=False),
+            "csl": lambda cited: f"[{citations.csl_json(cited)}]",
         }
 
     def _woven(
@@ -240,11 +238,8 @@ class Renderer:
     def _linked_data(self, name: Markup) -> Markup:
         """What a page that is called `name` is about, as the content of a script; empty for pages about nothing."""
         page = self.environment.here
-        data = linked_data(page.view, Here(self.site, page.route, page.root, name.unescape(), self._plain_date))
+        data = linked_data(page.view, Here(self.site, page.route, page.root, name.unescape(), self.wording.plain_date))
         return script(data) if data else Markup()
-
-    def _plain_date(self, value: Edtf) -> str:
-        return self.wording.date(value).unescape()
 
     def _asset(self, name: str) -> str:
         return self.assets[name]

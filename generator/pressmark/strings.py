@@ -5,6 +5,7 @@ mapping whose keys are plural categories (CLDR: one, other, …) is one string i
 """
 
 import datetime as dt
+from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from functools import lru_cache
 from typing import Any
@@ -69,17 +70,22 @@ class Wording:
         self.right_to_left = self.locale.text_direction == "rtl"
         self.number = lru_cache(maxsize=10_000, typed=True)(self._number)  # 1 and 1.0 are equal
         self._format = lru_cache(maxsize=50_000)(self._formatted)
-        self._known = lru_cache(maxsize=50_000, typed=True)(self._worded)  # a text and its markup are equal
+        self.text = lru_cache(maxsize=50_000, typed=True)(self._text)  # a text and its markup are equal
+        self.plain_date = lru_cache(maxsize=50_000)(self._plain_date)
 
-    def text(self, key: str, **values: Any) -> Markup:
+    def plain(self, key: str, **values: Any) -> str:
+        """A string for a file that is no HTML, with its values as they are; else as `text`."""
+        return self._filled(key, values, _plain)
+
+    def _text(self, key: str, **values: Any) -> Markup:
         """A string with its values escaped; `n` chooses the plural form and is written as a number.
 
         Raises:
             StringError: No catalogue has this key, or the string wants a value that is not given.
         """
-        return self._known(key, **values)
+        return Markup(self._filled(key, values, _escaped))
 
-    def _worded(self, key: str, **values: Any) -> Markup:
+    def _filled(self, key: str, values: dict[str, Any], put: Callable[[Any], str]) -> str:
         forms = self.strings.get(key)
         if forms is None:
             raise StringError(f"there is no string «{key}». {did_you_mean(key, self.strings)}".rstrip())
@@ -89,13 +95,9 @@ class Wording:
             form = forms.get(self.locale.plural_form(number), form)
             values["n"] = self.number(number)
         try:
-            return Markup(str(escape(form)).format(**{name: escape(value) for name, value in values.items()}))
+            return put(form).format(**{name: put(value) for name, value in values.items()})
         except KeyError as error:
             raise StringError(f"the string «{key}» wants {{{error.args[0]}}}, which has no value here") from None
-
-    def plain(self, key: str, **values: Any) -> str:
-        """A string for a file that is no HTML."""
-        return self.text(key, **values).unescape()
 
     def _number(self, value: float) -> str:
         """A number with the locale's separators and all its digits."""
@@ -110,6 +112,10 @@ class Wording:
     def date(self, value: Edtf | dt.date) -> Markup:
         """A date in words, never more precise than it was written."""
         return self._day(value) if isinstance(value, dt.date) else self._value(value.value)
+
+    def _plain_date(self, value: Edtf) -> str:
+        """The same for a file that is no HTML."""
+        return self.date(value).unescape()
 
     def month(self, year: int, number: int) -> Markup:
         """A month of a year."""
@@ -221,6 +227,14 @@ class Wording:
 
     def _formatted(self, value: dt.date, pattern: str) -> Markup:
         return Markup(escape(format_date(value, self.strings[pattern]["other"], locale=self.locale)))
+
+
+def _escaped(value: Any) -> str:
+    return str(escape(value))
+
+
+def _plain(value: Any) -> str:
+    return value.unescape() if isinstance(value, Markup) else str(value)
 
 
 def _half_known(part: Part | None) -> bool:

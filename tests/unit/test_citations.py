@@ -16,7 +16,7 @@ from tests.support.archives import article, index_of
 from tests.support.cases import called, cases
 from tests.support.sites import REPOSITORY
 
-from pressmark.citations import Reference, bibtex, csl, html, plain, reference, ris
+from pressmark.citations import Reference, bibtex, csl, csl_json, html, plain, reference, ris
 from pressmark.dates import Edtf, read_edtf
 from pressmark.files import read_templates
 from pressmark.model import Author
@@ -182,6 +182,12 @@ def test_braces_of_bibtex_are_balanced(case: dict[str, Any]) -> None:
 
 
 words = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=30)
+
+
+@given(st.text())
+def test_csl_is_written_as_python_would_write_it(title: str) -> None:
+    cited = replace(CITED, title=title)
+    assert csl_json(cited) == json.dumps(csl(cited), ensure_ascii=False)
 
 
 @given(words, words)

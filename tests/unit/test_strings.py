@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 from tests.support.cases import cases
 
@@ -49,6 +51,13 @@ def test_values_are_escaped_once() -> None:
     strings = Wording({"x": {"other": "{a} & {b} <c>"}}, "en")
     assert strings.text("x", a="<i>", b=Markup("<b>")) == "&lt;i&gt; &amp; <b> &lt;c&gt;"
     assert strings.text("x", a="{b}", b="1") == "{b} &amp; 1 &lt;c&gt;"
+
+
+@given(st.text(), st.text())
+def test_plain_words_are_those_of_the_markup(form: str, value: str) -> None:
+    strings = Wording({"x": {"other": form.replace("{", "").replace("}", "") + "{a}{b}"}}, "en")
+    values = {"a": value, "b": Markup("<b>{}</b>").format(value)}
+    assert strings.plain("x", **values) == strings.text("x", **values).unescape()
 
 
 def test_a_number_chooses_the_form() -> None:

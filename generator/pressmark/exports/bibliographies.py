@@ -1,10 +1,9 @@
 """All articles as references, for programs that manage them: BibTeX, RIS and CSL-JSON, in order of publication."""
 
-import json
 from collections.abc import Iterator
 
 from pressmark import routes
-from pressmark.citations import Reference, bibtex, csl, reference, ris
+from pressmark.citations import bibtex, csl_json, reference, ris
 from pressmark.index import Index
 from pressmark.pages import Site
 
@@ -14,10 +13,4 @@ def bibliographies(index: Index, site: Site) -> Iterator[tuple[str, bytes]]:
     references = [reference(index.article(one), index, site.base_url) for one in reversed(index.newest)]
     yield routes.BIBTEX, "\n".join(map(bibtex, references)).encode()
     yield routes.RIS, "\r\n".join(map(ris, references)).encode()
-    yield routes.CSL, _csl(references)
-
-
-def _csl(references: list[Reference]) -> bytes:
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    items = ",\n".join([encode(csl(one)) for one in references])
-    return f"[{items}]\n".encode()
+    yield routes.CSL, "[{}]\n".format(",\n".join(map(csl_json, references))).encode()

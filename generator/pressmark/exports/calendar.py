@@ -44,7 +44,7 @@ def _head(site: Site, wording: Wording, left_out: int) -> Iterator[str]:
 
 def _entry(shelf: Shelf, site: Site, wording: Wording, event: Happening, days: Span) -> Iterator[str]:
     row = shelf.event(event)
-    when = wording.date(event.date).unescape()
+    when = wording.plain_date(event.date)
     known = event.date.certain_day is not None
     yield from ("BEGIN:VEVENT", f"UID:{_uid(event, site.base_url)}", f"DTSTAMP:{_day(_said(shelf, event))}T000000Z")
     yield from _extent(days)
@@ -91,7 +91,7 @@ def _proof(wording: Wording, proof: Proof) -> Iterator[str]:
     """The sentence that states it, if its words may be shown, and where it stands."""
     if proof.quote:
         yield wording.plain("quote", text=proof.quote)
-    when = wording.date(proof.article.date).unescape() if proof.article.date else ""
+    when = wording.plain_date(proof.article.date) if proof.article.date else ""
     yield ", ".join(filter(None, (proof.article.source, when, proof.article.link.text)))
 
 

@@ -23,7 +23,7 @@ def worded_in(wording: Wording) -> Worded:
         if published is None:
             return ""
         if published.text not in known:
-            known[published.text] = wording.date(published).unescape()
+            known[published.text] = wording.plain_date(published)
         return known[published.text]
 
     return worded
