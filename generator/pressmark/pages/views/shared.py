@@ -185,3 +185,9 @@ class View(Frozen):
     marks: tuple[str, ...] = ()
     archived_on: date | None = None  # of a document's own page, as git tells it
     changed_on: date | None = None
+
+    @property
+    def page_number(self) -> int:
+        """Which of the numbered pages of its list this is: that of the view, or of the listing that it shows."""
+        own = getattr(self, "number", None)
+        return own if isinstance(own, int) else getattr(getattr(self, "listing", None), "number", 1)
