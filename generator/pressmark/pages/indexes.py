@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import cast
 
 from pressmark import routes
@@ -74,13 +75,11 @@ def counted(shelf: Shelf, kind: Kind, identifier: str, note: str = "") -> Counte
 
 def together(shelf: Shelf, kind: Kind, identifier: str) -> tuple[tuple[Together, tuple[Counted, ...]], ...]:
     """The records that share most articles with one: what its own page shows of each kind, and all of them."""
-    counts: dict[Kind, Counter[str]] = {other: Counter() for other in (*ABOUT, Kind.SOURCE)}
-    for article in shelf.index.articles_on(kind, identifier):
-        about, source = shelf.index.about[article], shelf.index.article(article).source
-        for other in ABOUT:
-            counts[other].update(about.of(other))
-        if source:
-            counts[Kind.SOURCE][source] += 1
+    articles = shelf.index.articles_on(kind, identifier)
+    abouts = [shelf.index.about[article] for article in articles]
+    sources = (shelf.index.article(article).source for article in articles)
+    counts = {other: Counter(chain.from_iterable(about.of(other) for about in abouts)) for other in ABOUT}
+    counts[Kind.SOURCE] = Counter(source for source in sources if source)
     if kind in counts:
         counts[kind].pop(identifier, None)
     found = []

@@ -1,8 +1,7 @@
 """Related articles: those that share the rarest entities and topics, with what they share as the reason."""
 
 from collections import defaultdict
-from heapq import nlargest
-from math import log
+from math import inf, log
 
 from pressmark import routes
 from pressmark.index import Key
@@ -27,7 +26,7 @@ class Relatives:
             for key, articles in shelf.index.appearing.items()
             if key[0] in ENTITY_KINDS and 1 < len(articles) <= TOO_COMMON
         }
-        self._days = {
+        self._days: dict[str, float] = {  # what has no date is infinitely far from all
             article.id: article.published.earliest.toordinal()
             for article in shelf.public.articles.values()
             if article.published and article.published.earliest
@@ -43,10 +42,10 @@ class Relatives:
                 shared[other] += weight
         shared.pop(identifier, None)
         # Time can halve what is shared, so that nothing below half of the fifth best comes among the best.
-        least = FARTHEST * min(nlargest(MOST, shared.values()), default=0)
-        here = self._days.get(identifier)
+        least = FARTHEST * min(sorted(shared.values(), reverse=True)[:MOST], default=0)
+        here, days = self._days.get(identifier, -inf), self._days
         scores = [
-            (-weight * _nearness(here, self._days.get(other)), other)
+            (-weight * (FARTHEST + (1 - FARTHEST) / (1 + abs(here - days.get(other, inf)) / NEAR)), other)
             for other, weight in shared.items()
             if weight >= least
         ]
@@ -54,22 +53,14 @@ class Relatives:
 
     def _keys(self, identifier: str) -> list[Key]:
         """What an article may share with others."""
-        about = self._shelf.index.about[identifier]
-        found = ((kind, entity) for kind in ENTITY_KINDS for entity in about.of(kind))
-        return [key for key in found if key in self._weights]
+        about, weights = self._shelf.index.about[identifier], self._weights
+        return [key for kind in ENTITY_KINDS for entity in about.of(kind) if (key := (kind, entity)) in weights]
 
     def _row(self, other: str, keys: list[Key]) -> RelatedRow:
         about = self._shelf.index.about[other]
         common = [key for key in keys if key[1] in about.of(key[0])]
         common.sort(key=lambda key: (-self._weights[key], key))
         return RelatedRow(self._shelf.row(other), tuple(self._shelf.link(*key) for key in common[:MOST_REASONS]))
-
-
-def _nearness(here: int | None, there: int | None) -> float:
-    """What is left of a weight between two days."""
-    if here is None or there is None:
-        return FARTHEST
-    return FARTHEST + (1 - FARTHEST) / (1 + abs(here - there) / NEAR)
 
 
 def _weight(kind: Kind, articles: int) -> float:
