@@ -71,6 +71,8 @@ def _built(request: Request, seen: Seen, cache: Cache, workers: Workers, progres
             files.prepare(request.output, audience, force=request.force)
             shelf = Shelf(index, base_url, chronicle)
             made = make_site(request, templates, site, shelf, world, cache, workers, progress)
+            if not request.hasty:
+                cache.pack(workers)
             collisions = _collisions(made)
             if collisions:
                 files.discard(request.output)
@@ -104,7 +106,7 @@ def _keep(request: Request, seen: Seen, cache: Cache, made: Made, done: Publishe
         kept.keep_search(cache, request.output, made.searched)
     if not request.hasty:
         lastrun.keep(cache, request.output, seen.digest, request.now, report)
-        cache.save()  # now that no process shares the memory any more: to pack values touches all of them
+        cache.save()
 
 
 def _collisions(made: Made) -> tuple[Diagnostic, ...]:

@@ -10,12 +10,16 @@ names another file is removed, since SQLite would remove that file.
 import hashlib
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressmark import looking
 from pressmark.packing import packed, unpacked
+
+if TYPE_CHECKING:  # a build that finds nothing to do needs none of them
+    from pressmark.workers import Workers
 
 FILE = "build.sqlite"
 PAGE = 65_536  # bytes, of a new file: large values take half the time to write that they take with the usual 4,096
@@ -40,6 +44,8 @@ class Cache:
         self._program = hashlib.blake2b(program.encode()).digest()
         self._new: dict[str, Any] = {}
         self._gone: set[str] = set()
+        self._large: set[str] = set()
+        self._begun: tuple[dict[str, Any], Callable[[], dict[str, bytes]]] = {}, dict
         self._remembered: dict[str, Any] = {}
         self._saved: list[object] = []
 
@@ -51,9 +57,17 @@ class Cache:
                 return unpacked(held[_DIGEST:])
         return None
 
-    def put(self, name: str, value: Any) -> None:
-        """Keep a value under a name."""
+    def put(self, name: str, value: Any, *, large: bool = False) -> None:
+        """Keep a value under a name; a `large` one takes its time to be packed."""
         self._new[name] = value
+        if large:
+            self._large.add(name)
+
+    def pack(self, workers: "Workers") -> None:
+        """Begin to pack what is large of what has been put in, beside what is done until it is saved."""
+        large = {name: value for name, value in self._new.items() if name in self._large and self._path}
+        if large:
+            self._begun = large, workers.beside(_all_packed, large)
 
     def drop(self, name: str) -> None:
         """Keep a name no longer."""
@@ -75,7 +89,7 @@ class Cache:
         with suppress(sqlite3.Error, OSError):
             self._write(self._path)
         self._saved.append(self._new)
-        self._new, self._gone = {}, set()
+        self._new, self._gone, self._large, self._begun = {}, set(), set(), ({}, dict)
 
     def _write(self, path: Path) -> None:
         if not _is_plain(path):
@@ -89,8 +103,10 @@ class Cache:
             self._replace(path)
 
     def _replace(self, path: Path) -> None:
-        data = ((name, packed(value)) for name, value in self._new.items())
-        rows = [(name, self._digest(name, some) + some) for name, some in data if len(some) < LARGEST]
+        begun, wait = self._begun
+        data = _all_packed({name: value for name, value in self._new.items() if begun.get(name) is not value})
+        data |= {name: some for name, some in wait().items() if self._new.get(name) is begun[name]}
+        rows = [(name, self._digest(name, some) + some) for name, some in data.items() if len(some) < LARGEST]
         old = [(name,) for name in self._gone | self._new.keys()]
         with _opened(path) as connection:
             connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
@@ -116,6 +132,10 @@ class Cache:
         return digest.digest()
 
 
+def _all_packed(values: dict[str, Any]) -> dict[str, bytes]:
+    return {name: packed(value) for name, value in values.items()}
+
+
 class Held(Cache):
     """The cache of a process that builds again and again: what it has kept itself it need not read."""
 
@@ -134,10 +154,10 @@ class Held(Cache):
             self._values[name] = super().get(name)
         return self._values[name]
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: Any, *, large: bool = False) -> None:
         """Keep a value under a name."""
         self._values[name] = value
-        super().put(name, value)
+        super().put(name, value, large=large)
 
     def drop(self, name: str) -> None:
         """Keep a name no longer."""

@@ -26,6 +26,7 @@ from pressmark.workers import Loan, Workers
 
 LINKED = 500  # articles whose mentions are found at once, and files at most that may be other than when all was joined
 PIECE = 100  # files
+MANY = 5_000  # files: to pack what all of them say takes longer than to start a process for it
 _JOINED = "joined"
 _Known: TypeAlias = tuple[ParsedFile, Article | Record | None, Article | Record | None, Entities | None]
 _Order: TypeAlias = Mapping[Kind, tuple[str, ...]]
@@ -133,7 +134,7 @@ def join(
     if joined is None:
         joined = _joined(frame, reading, now, before, workers)
         if isinstance(joined, Joined):
-            cache.put(_JOINED, joined)
+            cache.put(_JOINED, joined, large=len(reading.files) >= MANY)
             readings.keep_joined(cache, reading)
     if isinstance(joined, Joined):
         cache.remember(_JOINED, joined)

@@ -12,7 +12,7 @@ from pressmark.inspecting import Inspection, inspect
 from pressmark.kept import Edition, Searched, Shelved, World
 from pressmark.looking import NEVER, Stamp
 from pressmark.pages import SITEMAP, Batch, Shelf, Site, batches, limited, worded
-from pressmark.press import Job, Print, make_exports, make_pages, make_ready
+from pressmark.press import Job, Print, compile_all, make_exports, make_pages, make_ready
 from pressmark.rendering import Templates, renderer
 from pressmark.request import Progress, Request
 from pressmark.resolve import Attachment
@@ -71,23 +71,24 @@ def make_site(
     """
     try:
         before = kept.edition(cache, request.output)
-        last = before.last
-        reworded = _whole(shelf.index, world.reworded(last.told))
-        job = Job(request.output, templates, site, shelf, {}, last.exports, reworded)
-        lasting, told = _lasting(last, world, reworded, request)
-        exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
         stood = _inspected(request, cache)
-        last = kept.as_it_stands(last, stood.altered)
+        last = kept.as_it_stands(before.last, stood.altered)
+        reworded = _whole(shelf.index, world.reworded(last.told))
+        lasting, told = _lasting(last, world, reworded, request)
         settled, waiting = _settled(shelf.index, last, world.reworded(last.world))
+        known = {one.route: one for one in last.pages}
+        job = Job(request.output, templates, site, shelf, known, last.exports, reworded)
+        keeps = request.cache is not None
+        if keeps:
+            make_ready(templates, site)
+        exporting = make_exports(job, EXPORTS.keys() - lasting, workers)  # which takes a while
         with _searching(request, job, stood, world, before.last.told, cache, workers) as own_part:
-            make_ready(templates, site, whole=not last.pages, keeps=request.cache is not None)
-            lost = make_exports(job, lasting - last.exports.keys(), workers)
-            job = replace(job, known={one.route: one for one in last.pages})
+            if not last.pages and compile_all(templates, site, keeps=keeps):
+                job = replace(job)  # lent anew, to processes that have what has been compiled
             printing = make_pages(job, settled, waiting, workers, progress)
             indexed = own_part()
             pages = tuple(printing)
-            lasted = {name: some for name, some in last.exports.items() if name in lasting}
-            exports = {**dict(exporting), **lasted, **dict(lost)}
+            exports = {**dict(exporting), **{name: last.exports[name] for name in lasting}}
             progress("search", 0, 1)
             found, searched = indexed()
             progress("search", 1, 1)

@@ -4,19 +4,21 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pressmark import files, looking, precompiled, routes
 from pressmark.digest import sha256
-from pressmark.exports import AMENDED, EXPORTS, Told, amended
+from pressmark.exports import AMENDED, EXPORTS, ROWS, Told, amended
 from pressmark.files import Written
 from pressmark.packing import digest_of
 from pressmark.pages import SITEMAP, Batch, Made, Page, Shelf, Site, pages_of, sitemaps
-from pressmark.rendering import Templates, renderer
+from pressmark.rendering import Renderer, Templates, renderer
 from pressmark.strings import Wording
 from pressmark.values import Frozen, replace
 from pressmark.workers import Loan, Workers
 
+MANY = 100_000  # values that have been made and not freed: 10 MB
 FEW = 50  # documents and lists whose pages, or articles whose exports, are made without other processes
 
 
@@ -58,35 +60,48 @@ class Job(Frozen):
     reworded: Collection[str] | None
 
 
-def make_ready(templates: Templates, site: Site, *, whole: bool, keeps: bool) -> None:
-    """Take over templates that were compiled for an earlier build of the site; for a `whole` one, compile all others.
+def make_ready(templates: Templates, site: Site) -> None:
+    """Take over templates that were compiled for an earlier build of the site."""
+    press = renderer(templates, site)
+    compiled = press.environment.compiled
+    held = None if compiled.codes else precompiled.recall(_key(press))
+    if held is not None:
+        compiled.restore(held)
+
+
+def compile_all(templates: Templates, site: Site, *, keeps: bool) -> bool:
+    """Compile all templates that are not yet compiled, and keep them for another build; whether there were any.
 
     Raises:
         RenderingError: A template or a file of strings is wrong.
     """
     press = renderer(templates, site)
     compiled = press.environment.compiled
-    key = sha256(f"{looking.program()} {press.key}".encode())
-    held = precompiled.recall(key) if keeps and not compiled.codes else None
-    if held is not None:
-        compiled.restore(held)
-    if whole:
-        before = len(compiled.codes)
-        press.prepare()
-        if keeps and len(compiled.codes) > before:
-            precompiled.keep(key, compiled.packed())
+    before = len(compiled.codes)
+    press.prepare()
+    more = len(compiled.codes) > before
+    if keeps and more:
+        precompiled.keep(_key(press), compiled.packed())
+    return more
+
+
+def _key(press: Renderer) -> str:
+    return sha256(f"{looking.program()} {press.key}".encode())
 
 
 def make_exports(job: Job, some: Collection[str], workers: Workers) -> Iterator[tuple[str, list[Written]]]:
     """Begin to write some exports beside the site; the name of each is given with its files when they are there.
 
-    Those of a few articles are written here, when they are asked for.
+    Those of a few articles are written here, when they are asked for. Those that share their rows are made by one
+    process, unless some rows alone are put into them.
     """
     names = [name for name in EXPORTS if name in some]
     if len(job.shelf.index.public.articles) <= FEW or not names:
         return ((name, _export(job, name)) for name in names)
+    together = ROWS if job.reworded is None else frozenset()
+    groups = [[name for name in names if name in together], *([name] for name in names if name not in together)]
     lent = workers.lend(job)
-    return zip(names, workers.map(make_export, ((lent, name) for name in names)), strict=True)
+    return chain.from_iterable(workers.map(make_some, ((lent, group) for group in groups if group)))
 
 
 def make_pages(
@@ -103,8 +118,6 @@ def make_pages(
     Raises:
         RenderingError: A template failed.
     """
-    if not gc.isenabled():  # but by us, as in a process that builds once: what is there by now stays to its end
-        gc.freeze()  # to look through it would copy it from the memory that processes share
     printing: Iterator[list[Print]]
     if sum(len(one.identifiers) or 1 for one in waiting) <= FEW:
         printing = (_of_batch(job, one) for one in waiting)
@@ -125,9 +138,13 @@ def make_pages(
     return all_pages()
 
 
-def make_export(task: tuple[Loan[Job], str]) -> list[Written]:
-    """Write an export by its name; picklable, for a pool of processes."""
-    return _export(task[0].value, task[1])
+def make_some(task: tuple[Loan[Job], Sequence[str]]) -> list[tuple[str, list[Written]]]:
+    """Write some exports by their names; picklable, for a pool of processes."""
+    job, names = task[0].value, task[1]
+    made = [(name, _export(job, name)) for name in names]
+    if len(names) > 1:
+        _told.cache_clear()  # of 20,000 articles the rows take 60 MB
+    return made
 
 
 def _export(job: Job, name: str) -> list[Written]:
@@ -152,13 +169,14 @@ def _amended(job: Job, name: str) -> Mapping[str, Written] | None:
 
 def print_batch(task: tuple[Loan[Job], Batch]) -> list[Print]:
     """Print the pages of a batch; picklable, for a pool of processes."""
-    return _of_batch(task[0].value, task[1])
+    prints = _of_batch(task[0].value, task[1])
+    if gc.get_count()[0] > MANY:
+        gc.collect(0)  # an archive's own macros may refer to themselves: nothing else frees what is left of them
+    return prints
 
 
 def _of_batch(job: Job, batch: Batch) -> list[Print]:
-    prints = list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
-    gc.collect(0)  # what Jinja leaves of a page, 10 KB, refers to itself, and nothing else collects it
-    return prints
+    return list(_printed(job, pages_of(job.shelf, batch), unlisted=batch.unlisted))
 
 
 @lru_cache(maxsize=1)  # several exports share their rows

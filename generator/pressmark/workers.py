@@ -1,5 +1,6 @@
 """Processes to spread work over, behind the interface of `concurrent.futures.Executor`."""
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -8,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +18,7 @@ from typing import Any, Generic, TypeVar, cast
 from pressmark.failures import MachineError
 
 T = TypeVar("T")
+V = TypeVar("V")
 FEW = 2  # tasks that are done sooner here than a pool has started
 _lent: dict[str, object] = {}  # what forked processes find in the memory that they share with their parent
 _numbers = count()
@@ -50,20 +53,28 @@ class Workers(Executor):
         self._pool: Executor | None = elsewhere
         self._forks = elsewhere is None and multiprocessing.get_start_method() == "fork"
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._loans: list[str] = []
+        self._loans: list[Loan[Any]] = []
 
     def lend(self, value: T) -> Loan[T]:
-        """Something for the tasks of the next `map`; processes that run already do not have it."""
+        """Something for the tasks of the next `map`; processes that run already have it only if it was lent to them."""
+        known = [loan for loan in self._loans if _lent.get(loan.key) is value]
+        if known and (self._pool or not self._forks):
+            return known[0]
         key = f"{os.getpid()}-{next(_numbers)}"
         _lent[key] = value
-        self._loans.append(key)
-        if self._forks or self.jobs == 1:
+        if self._forks or (self.jobs == 1 and not self._elsewhere):
             self._end()
-            return Loan(key)
+            if not gc.isenabled():  # but by us, as in a process that builds once: what is there by now stays to its end
+                gc.freeze()  # to look through it would copy it from the memory that processes share
+            return self._noted(Loan(key))
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="lent-", dir=self._lending)
         path = Path(self._folder.name, key)
         path.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-        return Loan(key, str(path))
+        return self._noted(Loan(key, str(path)))
+
+    def _noted(self, loan: Loan[T]) -> Loan[T]:
+        self._loans.append(loan)
+        return loan
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """One task, done at once unless the pool runs already."""
@@ -75,6 +86,31 @@ class Workers(Executor):
         except Exception as error:  # noqa: BLE001 - a future carries whatever its task raises
             future.set_exception(error)
         return future
+
+    def beside(self, fn: Callable[[V], T], value: V) -> Callable[[], T]:
+        """Begin to make something of a value while something else is done; what is returned waits for it.
+
+        It is made when it is asked for where that takes no process that shares this one's memory, or if that has ended.
+        """
+        if not self._forks or self.jobs == 1:
+            return partial(fn, value)
+        lent = self.lend(value)
+        pool = ProcessPoolExecutor(1, initializer=_begin_work)
+        try:
+            begun = pool.submit(_of_loan, fn, lent)
+        except OSError:  # there may be no more processes
+            return partial(fn, value)
+        self._pool = pool
+
+        def wait() -> T:
+            try:
+                return begun.result()
+            except BrokenExecutor:
+                return fn(value)
+            finally:
+                self.rest()
+
+        return wait
 
     def map(
         self, fn: Callable[..., T], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
@@ -118,14 +154,18 @@ class Workers(Executor):
             self._folder.cleanup()
 
     def _take_back(self) -> None:
-        for key in self._loans:
-            _lent.pop(key, None)
+        for loan in self._loans:
+            _lent.pop(loan.key, None)
         self._loans.clear()
 
     def _end(self, *, wait: bool = True, cancel_futures: bool = False) -> None:
         if self._pool and self._pool is not self._elsewhere:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
             self._pool = None
+
+
+def _of_loan(fn: Callable[[V], T], lent: Loan[V]) -> T:
+    return fn(lent.value)
 
 
 def _begin_work() -> None:

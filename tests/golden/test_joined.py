@@ -21,7 +21,7 @@ Anew = Callable[[str], SiteBuilder]
 def joined(request: pytest.FixtureRequest, anew: Anew, monkeypatch: pytest.MonkeyPatch) -> Joined:
     """What a build of the archive that has everything keeps."""
     kept: dict[str, Any] = {}
-    monkeypatch.setattr(Cache, "put", lambda _, name, value: kept.update({name: value}))
+    monkeypatch.setattr(Cache, "put", lambda _, name, value, **__: kept.update({name: value}))
     builder = anew("everything")
     builder.audience = request.param
     builder.build()

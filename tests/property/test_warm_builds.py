@@ -17,6 +17,7 @@ from pressmark.cache import Held
 from pressmark.mentions import mentions_of
 from pressmark.press import Why
 from pressmark.resolve import resolve
+from pressmark.workers import Workers
 
 SEQUENCES = int(os.environ.get("PRESSMARK_SEQUENCES", "6"))
 EDITS = 4  # between them, a build each
@@ -194,15 +195,18 @@ def test_attachments_are_read_if_they_have_changed(tmp_path: Path, monkeypatch: 
     assert (builder.output / "files" / name).read_bytes() == b"%PDF-1.4 another"
 
 
-def test_haste_leaves_search_and_exports_alone(tmp_path: Path) -> None:
+def test_haste_leaves_search_and_exports_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     builder = SiteBuilder.of_folder(tmp_path, EVERYTHING)
     builder.with_search = builder.hasty = True
-    builder.held = Held(None, looking.program())
+    builder.held = Held(tmp_path, looking.program())
+    monkeypatch.setattr(joining, "MANY", 0)
+    monkeypatch.setattr(Workers, "beside", None)  # nothing is kept in haste that would have to be packed
     assert {"search/entry.json", "data/archive.sqlite"} <= builder.build().written  # there were none to leave alone
     path = "content/articles/2031/lanternfish-partner-model.md"
     builder.edit(path, "“A lamp is a promise,” says", "“A lamp is a risk,” says").build()
     shown = {"articles/2031/lanternfish-partner-model/index.html", "feed.json", "feed.xml"}
     assert builder.written == shown | {"manifest.json"}
+    monkeypatch.undo()
     builder.hasty = False
     assert {"search/entry.json", "data/archive.sqlite"} <= builder.build().written
     assert not builder.written & shown

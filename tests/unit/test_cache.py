@@ -13,6 +13,7 @@ import pytest
 from tests.support.cases import called, cases
 
 from pressmark.cache import FILE, PAGE, Cache, Held
+from pressmark.workers import Workers
 
 NAMES = [f"{folder}/{number}" for folder in "ab" for number in range(4)]
 
@@ -78,6 +79,26 @@ def test_what_is_too_large_keeps_nothing_else_out(
         cache.save()
     found = kind(tmp_path, "one")
     assert (found.get("a/1"), found.get("a/2")) == (None, "xxxxx")
+
+
+@pytest.mark.parametrize("kind", [Cache, Held])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_put_in_last_is_kept_though_it_is_packed_beside(
+    kind: Callable[[Path | None, str], Cache], jobs: int, tmp_path: Path
+) -> None:
+    cache = kind(tmp_path, "one")
+    for name in ("a/1", "a/2", "a/3"):
+        cache.put(name, ["old", name], large=True)
+    with Workers(jobs) as workers:
+        cache.pack(workers)
+        cache.put("a/2", ["new"])
+        cache.drop("a/3")
+        cache.put("a/4", ["small"])
+        cache.save()
+        cache.put("a/1", ["newest"])
+        cache.save()
+    found = [kind(tmp_path, "one").get(f"a/{number}") for number in (1, 2, 3, 4)]
+    assert found == [["newest"], ["new"], None, ["small"]]
 
 
 @pytest.mark.parametrize("case", cases("hostile/caches")["databases"], ids=called)

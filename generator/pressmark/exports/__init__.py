@@ -20,7 +20,7 @@ from pressmark.pages import Site
 from pressmark.strings import Wording
 from pressmark.values import Frozen
 
-__all__ = ["AMENDED", "EXPORTS", "WORDY", "Told", "all_exports", "amended"]
+__all__ = ["AMENDED", "EXPORTS", "ROWS", "WORDY", "Told", "all_exports", "amended"]
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Addresses, each with the bytes of the file there."""
@@ -66,6 +66,7 @@ EXPORTS: Mapping[str, Callable[[Told], Files]] = {
     "descriptions": lambda told: descriptions(told.site, told.index.public.settings.vocabularies),
 }
 """Every export by a name. None needs another, so that they may be made in any order and in several processes."""
+ROWS = frozenset({"database", "jsonl", "csv"})  # those that are made of the same rows
 WORDY = frozenset({"annotations", "queries", "csv", "jsonl", "database"})  # those that depend on the words of texts
 
 
