@@ -58,7 +58,7 @@ def begun(site: Path, left: Mapping[str, Stamp], jobs: int | None) -> Iterator[I
     finally:
         if link is not None and process is not None:
             link.close()
-            process.terminate()
+            process.kill()  # one that can be handled is lost while it starts: Python drops it after a fork
             process.join()
 
 

@@ -46,6 +46,7 @@ def rebuilder(archive: Path, output: Path, drafts: bool, jobs: int | None) -> It
     try:
         yield ours
     finally:
+        ours.close()  # which ends it too, if it has just been started and Python has dropped the signal
         process.terminate()
         process.join()
 
