@@ -10,7 +10,8 @@ from typing import Any
 from pressmark import fields, frontmatter
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
-from pressmark.documents import NOTES_ENDING, SourceFile, decode, identify
+from pressmark.documents import SourceFile, decode
+from pressmark.filing import NOTES_ENDING, identify
 from pressmark.history import Commit, Span, Version, spans
 from pressmark.model import Kind
 from pressmark.schema import Reader

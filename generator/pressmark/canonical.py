@@ -12,9 +12,9 @@ from typing import Any
 from pressmark import fields, frontmatter, quotes
 from pressmark.comments import Comments, Place, comments_of, words_of_comments
 from pressmark.dates import Edtf, read_edtf
-from pressmark.documents import NOTES_ENDING
 from pressmark.fields.facts import ANNOTATION, CLAIM, EVENT, Until
 from pressmark.fields.types import Terms
+from pressmark.filing import NOTES_ENDING
 from pressmark.frontmatter import Mapping, Scalar, Tree, Value
 from pressmark.model import Body, Kind, Quote
 from pressmark.schema import Date, Either, ListOf, Located, Mapped, Ref, Struct, Type

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from pressmark.annals import Annals, Said, Told
-from pressmark.documents import NOTES_ENDING, identify
+from pressmark.filing import NOTES_ENDING, identify
 from pressmark.history import Commit, Span
 from pressmark.model import ENTITY_KINDS, RECORD_KINDS, Annotation, Claim, Entities, Event, Kind
 from pressmark.publishable import PublicArchive, says_public

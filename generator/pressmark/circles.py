@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import path_of
+from pressmark.filing import path_of
 from pressmark.model import Kind, Record
 
 _ABOVE = (

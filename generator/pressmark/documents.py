@@ -6,9 +6,10 @@ What needs other files (references, vocabularies, duplicate ids) is left to `res
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pressmark import fields, frontmatter, markup, mistakes, routes
-from pressmark.config import CONTENT, SETTINGS_FILE, Settings
+from pressmark import fields, frontmatter, markup, mistakes
+from pressmark.config import SETTINGS_FILE, Settings
 from pressmark.diagnostics import At, Diagnostic, has_errors
+from pressmark.filing import NOTES_ENDING, UNDATED, folder_of, identify
 from pressmark.limits import FILE, LINES, MARKS, PROBLEMS
 from pressmark.locks import lock
 from pressmark.model import Article, Kind, Page, Record, Reference, SavedQuery, type_of_record
@@ -16,12 +17,8 @@ from pressmark.query import OF_RECORDS, parse
 from pressmark.schema import Marked, Reader, Struct
 from pressmark.values import Frozen, replace
 
-FILES = "files"
 TEXT_TO_COME = "TODO: the text, word for word."  # what stands in a new article
 _MARKS = "[]!*_`~|&\\<^"  # each of which may cost the parser of Markdown a look at all that follows
-NOTES_ENDING = ".notes.yaml"
-_ENDINGS = {Kind.ARTICLE: ".md", Kind.PAGE: ".md"}
-_BY_FOLDER = {kind.folder: kind for kind in Kind}
 
 
 class SourceFile(Frozen):
@@ -61,6 +58,8 @@ def parse_files(files: Sequence[SourceFile]) -> list[Parsed]:
 def parse_file(file: SourceFile) -> Parsed:
     """Parse one file of `content/`."""
     kind, identifier, problem = identify(file.path)
+    if problem and kind is Kind.ARTICLE:
+        problem = identify(file.path, _folder_of(file))[2]
     if problem or kind is None:
         return Parsed(file.path, problems=(problem,) if problem else ())
     text = decode(file)
@@ -124,55 +123,14 @@ def with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-# --- the path is the id -------------------------------------------------------------------------------------------
-
-
-def identify(path: str) -> tuple[Kind | None, str, Diagnostic | None]:
-    """Kind and id of a file by its path, or what is wrong with the path."""
-    folder, _, name = path.removeprefix(CONTENT).partition("/")
-    kind = _BY_FOLDER.get(folder)
-    if kind is None:
-        folders = sorted([*_BY_FOLDER, FILES])
-        return None, "", mistakes.unknown_folder(At(path), folder, folders)
-    ending = NOTES_ENDING if kind is Kind.ARTICLE and name.endswith(NOTES_ENDING) else _ENDINGS.get(kind, ".yaml")
-    identifier = name.removesuffix(ending)
-    if name.endswith(ending) and is_id(kind, identifier):
-        return kind, identifier, None
-    return kind, "", mistakes.bad_file_name(At(path), name, _better_name(kind, name, ending))
-
-
-def is_id(kind: Kind, identifier: str) -> bool:
-    """Whether a text is an id of a kind: one segment; for an article, a year or `undated`, and a slug with a letter."""
-    segments = identifier.split("/")
-    if not all(routes.is_segment(segment) for segment in segments):
-        return False
-    if kind is not Kind.ARTICLE:
-        return len(segments) == 1
-    return len(segments) == 2 and _is_year(segments[0]) and any(c.isalpha() for c in segments[1])  # noqa: PLR2004
-
-
-def _is_year(segment: str) -> bool:
-    return segment == "undated" or (len(segment) == 4 and segment.isdigit() and segment != "0000")  # noqa: PLR2004
-
-
-def _better_name(kind: Kind, name: str, ending: str) -> str:
-    stem = name.rpartition(".")[0] if "." in name.rpartition("/")[2] else name
-    if kind is Kind.ARTICLE and stem.endswith(".notes"):
-        ending = NOTES_ENDING
-    *folders, last = stem.removesuffix(".notes").split("/")
-    slug = routes.slugify(last, kind) or "name"
-    if kind is not Kind.ARTICLE:
-        return slug + ending
-    year = next((folder for folder in folders if _is_year(folder)), "undated")
-    return f"{year}/{slug if any(c.isalpha() for c in slug) else 'article-' + slug}{ending}"
-
-
-def path_of(kind: Kind, identifier: str) -> str:
-    """Where the file of a document stands, from the archive's folder."""
-    return f"{CONTENT}{kind.folder}/{identifier}{_ENDINGS.get(kind, '.yaml')}"
-
-
 # --- the kinds ----------------------------------------------------------------------------------------------------
+
+
+def _folder_of(file: SourceFile) -> str:
+    """The folder in which an article should stand, whatever its path is."""
+    text = decode(file)
+    found = None if isinstance(text, Diagnostic) else _article(file.path, "", text).document
+    return folder_of(found.published if isinstance(found, Article) else None)
 
 
 def _article(path: str, identifier: str, text: str) -> Parsed:
@@ -208,7 +166,7 @@ def _article(path: str, identifier: str, text: str) -> Parsed:
 
 def _doubtful_dates(identifier: str, found: Mapping[str, Any], reader: Reader) -> Iterator[Diagnostic]:
     published, captured, folder = found.get("published"), found.get("captured"), identifier.partition("/")[0]
-    if published and published.year and folder not in {"undated", f"{published.year:04d}"}:
+    if published and published.year and folder not in {UNDATED, f"{published.year:04d}"}:
         yield mistakes.folder_year(_place(reader, "published"), folder, f"{published.year:04d}")
     if published and captured and published.earliest and captured.latest and captured.latest < published.earliest:
         yield mistakes.captured_before_published(_place(reader, "captured"))

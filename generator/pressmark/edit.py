@@ -14,6 +14,7 @@ from pressmark.diagnostics import Diagnostic, Severity, has_errors
 from pressmark.documents import TEXT_TO_COME, parse_settings
 from pressmark.fields import json_schemas
 from pressmark.files import UsageError
+from pressmark.filing import UNDATED, folder_of
 from pressmark.formatting import Formatted, format_files
 from pressmark.model import Kind
 from pressmark.renaming import Change, Key, RefusedError, merge, rename, with_moved_facts
@@ -74,12 +75,12 @@ def new(archive: Path, kind: Kind, name: str, published: str = "") -> Path:
 
 def _year(published: str) -> str:
     if not published:
-        return "undated"
+        return UNDATED
     date = read_edtf(published)
     if isinstance(date, BadDate):
         advice = f" Write «{date.suggestion}»." if date.suggestion else ""
         raise UsageError(f"«{published}» is not a date: {date.reason}.{advice}")
-    return f"{date.year:04d}" if date.year else "undated"
+    return folder_of(date)
 
 
 def _quoted(text: str) -> str:

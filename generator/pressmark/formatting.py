@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pressmark.canonical import canonical, schema_of
 from pressmark.diagnostics import Diagnostic
-from pressmark.documents import Parsed, SourceFile, decode, identify
+from pressmark.documents import Parsed, SourceFile, decode
+from pressmark.filing import identify
 from pressmark.model import Article, Body, Kind
 from pressmark.names import Names
 from pressmark.sheets import Sheet

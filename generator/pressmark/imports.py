@@ -11,7 +11,7 @@ from pressmark.archive import parse_all
 from pressmark.config import CONTENT
 from pressmark.dates import Edtf
 from pressmark.diagnostics import did_you_mean
-from pressmark.documents import FILES, Parsed, parse_settings
+from pressmark.documents import Parsed, parse_settings
 from pressmark.drafts import formats
 from pressmark.drafts.capturing import captured
 from pressmark.drafts.known import Known
@@ -20,6 +20,7 @@ from pressmark.drafts.report import Entry, Kept, Written
 from pressmark.drafts.values import Context, Draft, Input, Unreadable
 from pressmark.drafts.written import DRAFT, article_text
 from pressmark.files import UsageError
+from pressmark.filing import FILES
 from pressmark.limits import FILE
 from pressmark.model import Kind, Record
 from pressmark.request import Progress

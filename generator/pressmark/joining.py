@@ -12,7 +12,7 @@ from pressmark import files, kept, readings
 from pressmark.cache import Cache
 from pressmark.config import Settings
 from pressmark.diagnostics import Diagnostic, has_errors, in_order
-from pressmark.documents import NOTES_ENDING
+from pressmark.filing import NOTES_ENDING
 from pressmark.index import Index, build_index, with_words
 from pressmark.kept import Mentions
 from pressmark.mentions import Linker, linkable, mentions_of

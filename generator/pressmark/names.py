@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pressmark import mistakes
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import Notes, Parsed, identify, path_of
+from pressmark.documents import Notes, Parsed
+from pressmark.filing import identify, path_of
 from pressmark.model import Kind, Record
 
 MOST_SUGGESTED = 200

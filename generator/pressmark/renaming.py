@@ -6,7 +6,8 @@ from difflib import unified_diff
 
 from pressmark import writing
 from pressmark.diagnostics import did_you_mean
-from pressmark.documents import NOTES_ENDING, SourceFile, is_id, path_of
+from pressmark.documents import SourceFile
+from pressmark.filing import NOTES_ENDING, is_id, path_of
 from pressmark.frontmatter import Mapping as Fields
 from pressmark.frontmatter import Scalar
 from pressmark.model import RECORD_KINDS, Annotation, Article, Claim, Event, Kind

@@ -11,8 +11,9 @@ from typing import Any
 
 from pressmark import frontmatter, quotes
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import NOTES_ENDING, SourceFile, parse_file, with_line_feeds
+from pressmark.documents import SourceFile, parse_file, with_line_feeds
 from pressmark.fields.types import PROSE
+from pressmark.filing import NOTES_ENDING
 from pressmark.frontmatter import Mapping, Scalar, Sequence, Tree, Value
 from pressmark.model import Article, Body, Quote
 from pressmark.passages import nearest, passage

@@ -8,7 +8,8 @@ from pressmark.anchors import lost_anchors
 from pressmark.circles import circular
 from pressmark.config import Settings
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import Notes, Parsed, path_of
+from pressmark.documents import Notes, Parsed
+from pressmark.filing import path_of
 from pressmark.fragments import fragment_of
 from pressmark.locks import Fact, lock
 from pressmark.model import (

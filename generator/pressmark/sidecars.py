@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pressmark import frontmatter, quotes
 from pressmark.config import CONTENT
 from pressmark.diagnostics import Severity
-from pressmark.documents import NOTES_ENDING, Notes, Parsed, SourceFile, parse_file, with_line_feeds
+from pressmark.documents import Notes, Parsed, SourceFile, parse_file, with_line_feeds
+from pressmark.filing import NOTES_ENDING
 from pressmark.fragments import fragment_of
 from pressmark.frontmatter import Sequence
 from pressmark.incoming import Incoming

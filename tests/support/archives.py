@@ -9,7 +9,8 @@ from pressmark.build import build
 from pressmark.config import CONTENT
 from pressmark.diagnostics import Diagnostic
 from pressmark.digest import sha256
-from pressmark.documents import FILES, Parsed, SourceFile, parse_file, parse_settings
+from pressmark.documents import Parsed, SourceFile, parse_file, parse_settings
+from pressmark.filing import FILES
 from pressmark.index import Index, build_index
 from pressmark.publishable import PublicArchive, publishable
 from pressmark.request import Outcome, Request

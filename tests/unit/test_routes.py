@@ -3,7 +3,7 @@
 import pytest
 
 from pressmark import routes
-from pressmark.documents import identify, is_id
+from pressmark.filing import identify, is_id
 from pressmark.model import Kind
 from pressmark.pages import colliding
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from pressmark import markup
 from pressmark.dates import Edtf, read_edtf
-from pressmark.documents import Parsed, identify
+from pressmark.documents import Parsed
 from pressmark.drafts.alike import Alike
 from pressmark.drafts.values import Draft
+from pressmark.filing import folder_of, identify
 from pressmark.model import Article, Kind
 from pressmark.placing import plain_address
 from pressmark.routes import MAX_SEGMENT, slugify
@@ -65,7 +66,7 @@ class Present:
 
     def _free(self, draft: Draft) -> str:
         date = read_edtf(draft.published)
-        folder = f"{date.year:04d}" if isinstance(date, Edtf) and date.year else "undated"
+        folder = folder_of(date if isinstance(date, Edtf) else None)
         slug = slugify(draft.title, "article")[: MAX_SEGMENT - _ROOM].strip("-")
         stem = f"{folder}/{slug if re.search('[a-z]', slug) else f'article-{slug}'.strip('-')}"
         found, number = stem, self._last.get(stem, 1)

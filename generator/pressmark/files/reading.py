@@ -11,9 +11,10 @@ from pressmark.characters import visible
 from pressmark.compression import gzipped
 from pressmark.config import CONTENT, SETTINGS_FILE
 from pressmark.diagnostics import At, Diagnostic
-from pressmark.documents import FILES, SourceFile
+from pressmark.documents import SourceFile
 from pressmark.failures import MachineError, UsageError
 from pressmark.files.creating import require_archive
+from pressmark.filing import FILES
 from pressmark.limits import ATTACHMENT, FILE, FOLDERS
 from pressmark.limits import FILES as FILES_LIMIT
 from pressmark.looking import Stamp, look, shipped_templates, stamp_of
