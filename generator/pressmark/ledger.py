@@ -15,7 +15,7 @@ from pressmark.files import UsageError
 from pressmark.index import Index, build_index
 from pressmark.mentions import find_mentions
 from pressmark.model import Article, Kind
-from pressmark.pages import all_pages, site_of
+from pressmark.pages import Shelf, all_pages, site_of
 from pressmark.pages.former import moved
 from pressmark.past import past, read
 from pressmark.publishable import publishable
@@ -58,7 +58,7 @@ def _published(folder: Path, archive: Archive, index: Index, before: Iterable[st
     found = {routes.output_path(page.route) for page in pages}
     found |= {route for route, _ in all_exports(index, site, wording)}
     found |= {routes.file(name) for name in index.public.files}
-    return found | {routes.output_path(old) for old, _ in moved(index.public)}
+    return found | {routes.output_path(old) for old, _ in moved(Shelf(index))}
 
 
 # --- addresses ----------------------------------------------------------------------------------------------------

@@ -112,6 +112,8 @@ def test_robots_may_read_a_public_site(everything: SiteBuilder) -> None:
         "articles/2031/lanternfish-partners/",
         "colophon.html",
         "companies/bristlemouth/",
+        "companies/bristlemouth/as-of/2030/",
+        "companies/bristlemouth/as-of/2031/",
         "partners/bristlemouth/copper-kettle/",
         "partners/bristlemouth/new-mole/",
         "partners/bristlemouth/quiet-harbour/",

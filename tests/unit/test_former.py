@@ -123,6 +123,25 @@ def test_the_page_of_a_pair_leads_on_from_all_names_that_the_two_had(tmp_path: P
     assert 'url=../../../partners/copper-kettle/lanternfish/"' in site.text("partners/kettle/lanternfish/index.html")
 
 
+def test_what_stood_at_the_end_of_a_year_leads_on_too(tmp_path: Path) -> None:
+    claim = (
+        "partners:\n  - {company: lanternfish, partner: copper-kettle, role: reseller, quote: sells lamps, "
+        "from: 2029, until: 2030}"
+    )
+    files = {
+        "content/companies/lanternfish.yaml": "name: Lanternfish\nredirect_from: [angler, /old.html]\n",
+        "content/companies/quiet-harbour.yaml": "name: Quiet Harbour\nredirect_from: [harbour]\naudience: public\n",
+        LAMPS: article(claim, "It sells lamps."),
+    }
+    site = built(tmp_path, files)
+    stood = [route for route in site.routes() if route.startswith("companies/lanternfish/as-of/")]
+    assert len(stood) > 1
+    lines = dict(line.split(" ")[:2] for line in site.text("_redirects").splitlines() if "/as-of/" in line)
+    assert lines == {f"/{route.replace('lanternfish', 'angler')}": f"/{route}" for route in stood}
+    for old, target in lines.items():
+        assert f'url=../../../..{target}"' in site.text(f"{old[1:]}index.html")
+
+
 @pytest.mark.parametrize("route", ["a/../b", "..", "a/.b/"])
 def test_stubs_stay_where_pages_are(route: str) -> None:
     assert routes.former(Kind.COMPANY, "owl") == "companies/owl/"

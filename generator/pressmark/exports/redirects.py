@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 from pressmark import routes
 from pressmark.index import Index
-from pressmark.pages import Site
+from pressmark.pages import Shelf, Site
 from pressmark.pages.former import moved
 
 
 def redirects(index: Index, site: Site) -> Iterator[tuple[str, bytes]]:
     """The file, if something has moved. Its addresses count from the root of the host."""
     root = urlsplit(site.base_url).path or "/"
-    lines = [f"{root}{old} {root}{target} 301\n" for old, target in moved(index.public)]
+    lines = [f"{root}{old} {root}{target} 301\n" for old, target in moved(Shelf(index))]
     if lines:
         yield routes.REDIRECTS, "".join(lines).encode()
