@@ -143,7 +143,7 @@ def make_some(task: tuple[Loan[Job], Sequence[str]]) -> list[tuple[str, list[Wri
     job, names = task[0].value, task[1]
     made = [(name, _export(job, name)) for name in names]
     if len(names) > 1:
-        _told.cache_clear()  # of 20,000 articles the rows take 60 MB
+        _told.cache_clear()  # of 20,000 articles the rows take 20 MB
     return made
 
 

@@ -1,18 +1,22 @@
 """A build is a function of the archive: rebuilds write what differs and nothing else."""
 
+import json
 import os
 import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
+from urllib.parse import unquote
 
 import pytest
 from tests.support.archives import snapshot
 from tests.support.sites import REPOSITORY, SiteBuilder, text_of
 
-from pressmark import looking
+from pressmark import looking, press
 from pressmark.cache import Cache, Held
+from pressmark.dataset.rows import all_rows
 from pressmark.files.locking import LOCK
 
 LANTERNFISH = "content/articles/2031/lanternfish-partner-model.md"
@@ -209,6 +213,36 @@ def test_what_is_kept_is_kept_before_another_build_may_begin(anew: Anew, monkeyp
     builder.build()
     assert locked[0]
     assert Cache(builder.folder / "cache", looking.program()).get("joined") is not None
+
+
+def test_rows_are_made_once_for_all_tables(anew: Anew, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Mock(wraps=all_rows)
+    monkeypatch.setattr("pressmark.exports.all_rows", made)
+    monkeypatch.setattr(press, "FEW", 0)
+    assert {"data/archive.sqlite", "data/articles.csv", "data/articles.jsonl"} <= anew("everything").build().written
+    assert made.call_count == 1
+
+
+def test_a_heading_on_lines_of_its_own_and_citations_as_text_are_what_templates_expect(anew: Anew) -> None:
+    builder = anew("everything")
+    own = """{% extends "pressmark/pages/article.html" %}
+{% block heading %}
+Clipping: {{ super() }}
+{% endblock %}
+{% block head %}<link rel="alternate" href="data:,{{ view.cited | csl | urlencode }}">{% endblock %}
+"""
+    page = (
+        builder.write("templates/pages/article.html", own)
+        .build()
+        .site.text("articles/2031/lanternfish-partner-model/index.html")
+    )
+    title = re.search('property="og:title" content="(.*?)"', page, re.DOTALL)
+    assert title
+    assert title[1].startswith("Clipping: ")
+    assert title[1] == title[1].strip()
+    cited = re.search('href="data:,(.*?)"', page)
+    assert cited
+    assert json.loads(unquote(cited[1]))[0]["id"] == "2031-lanternfish-partner-model"
 
 
 def test_how_a_site_was_left_is_read_before_what_was_told_of_it(anew: Anew, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,15 @@ import gc
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError, select_autoescape
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from pressmark.compiling import Templating
@@ -90,6 +98,13 @@ def test_a_template_says_what_jinja2_makes_of_it(name: str) -> None:
     ours.constant.update({one: ours.globals[one] for one in ("t", "asset")})
     expected = [_outcome(lambda page=page: plain.get_template(name).render(page)) for page in (*PAGES, PAGES[0])]
     assert [_outcome(lambda page=page: ours.render(name, page)) for page in (*PAGES, PAGES[0])] == expected
+
+
+def test_what_is_undefined_may_be_passed_on_and_asked_about() -> None:
+    """Where nothing else may be done with it, not even ask whether it is true."""
+    source = "{% set ns = namespace(last=view.missing) %}{{ ns.last | default('-') }} {{ ns.last is defined }}"
+    ours = Templating(loader=DictLoader({"a": source}), autoescape=True, undefined=StrictUndefined)
+    assert ours.render("a", PAGES[0]) == "- False"
 
 
 @pytest.mark.parametrize("name", ["extends.html", "calls.html", "shadowed.html", "conditions.html"])
